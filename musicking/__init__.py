@@ -1,0 +1,1 @@
+"""Music to improvise with: songs, expressive change, and what the page needs to play them."""

@@ -1,0 +1,36 @@
+// What the widgets may ask of the sound. engine.ts implements it; tests may fake it.
+import type { ReadonlySignal } from "@preact/signals";
+import type { Clock, Performance } from "../core/types.ts";
+
+/** Where named files of the build come from: fetched beside the page, or asked of the kernel. */
+export interface Assets {
+  fetch(name: string): Promise<ArrayBuffer>;
+}
+
+export type SoundState = "silent" | "loading" | "ready" | "failed";
+
+/** The one sound of a page. */
+export interface Sound {
+  readonly state: ReadonlySignal<SoundState>;
+  /** One sentence for the reader when something is wrong, else null. */
+  readonly message: ReadonlySignal<string | null>;
+  /** Fetch and decode instruments ahead of the first press (idle time; nothing under Save-Data). */
+  prepare(instruments: readonly string[]): Promise<void>;
+  transport(): Transport;
+}
+
+/** One widget's player. Starting one stops the others. Positions are beats of the common clock. */
+export interface Transport {
+  readonly playing: ReadonlySignal<boolean>;
+  /** Where the music is now, to be read every animation frame. */
+  position_beat(): number;
+  /** Set or replace what is played; while playing, sounding notes go on and the place in the music is kept. */
+  load(performance: Performance, clock: Clock): void;
+  play(): Promise<void>;
+  pause(): void;
+  stop(): void;
+  seek(beat: number): void;
+  loop(range: readonly [from_beat: number, to_beat: number] | null): void;
+  volume(value: number): void;
+  dispose(): void;
+}

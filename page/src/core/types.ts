@@ -1,0 +1,131 @@
+// The shapes of data named in spec/performance.md; units are in the names.
+
+export type Breakpoint = readonly [beat: number, value: number];
+export type Breakpoints = readonly Breakpoint[];
+/** Points (x, value), x from 0 to 1. */
+export type Table = readonly (readonly [x: number, value: number])[];
+
+export interface Note {
+  readonly id: string;
+  readonly onset_beat: number;
+  readonly end_beat: number;
+  readonly pitch: number;
+  readonly tied?: boolean;
+  readonly level_db?: number;
+  readonly lyric?: string;
+  readonly spelling?: string;
+}
+
+export interface Voice {
+  readonly id: string;
+  readonly name: string;
+  readonly instrument: string;
+  readonly balance_db: number;
+  readonly notes: readonly Note[];
+}
+
+export interface Bar {
+  readonly number: number;
+  readonly start_beat: number;
+  readonly end_beat: number;
+  readonly pass: number;
+}
+
+export interface Metre {
+  readonly beat: number;
+  readonly numerator: number;
+  readonly denominator: number;
+}
+
+export interface Score {
+  readonly title: string;
+  readonly beat_quarters: number;
+  readonly start_beat: number;
+  readonly end_beat: number;
+  readonly bars: readonly Bar[];
+  readonly metres: readonly Metre[];
+  readonly voices: readonly Voice[];
+  readonly tempo: Breakpoints;
+  readonly level: Breakpoints;
+  readonly chords: readonly (readonly [beat: number, symbol: string])[];
+  readonly phrases: readonly (readonly [from_beat: number, to_beat: number])[];
+  readonly key?: string;
+  readonly origin?: Readonly<Record<string, string>>;
+}
+
+export interface Component {
+  readonly kind: string;
+  readonly from_beat: number;
+  readonly to_beat: number;
+  readonly until_beat?: number | null;
+  readonly amount?: number;
+  readonly shape: string | Table;
+  readonly voice?: string | null;
+  readonly cycles?: number;
+}
+
+export interface Hold {
+  readonly note: string;
+  readonly amount?: number;
+  readonly ratio: number;
+  readonly breath_beats?: number;
+}
+
+export interface Accent {
+  readonly note: string;
+  readonly amount?: number;
+  readonly level_db: number;
+}
+
+export interface Interpretation {
+  readonly version: 1;
+  readonly components?: readonly Component[];
+  readonly holds?: readonly Hold[];
+  readonly accents?: readonly Accent[];
+  readonly hand_tempo?: Breakpoints;
+  readonly hand_level?: Breakpoints;
+}
+
+export interface Instrument {
+  readonly sustaining: boolean;
+  readonly velocity_db: Breakpoints;
+}
+export type Instruments = Readonly<Record<string, Instrument>>;
+
+export interface PerformedNote {
+  readonly ids: readonly string[];
+  readonly pitch: number;
+  readonly onset_beat: number;
+  readonly end_beat: number;
+  readonly onset_sec: number;
+  readonly release_sec: number;
+  readonly velocity: number;
+}
+
+export interface PerformedVoice {
+  readonly id: string;
+  readonly instrument: string;
+  readonly balance_db: number;
+  readonly notes: readonly PerformedNote[];
+  readonly gain: readonly (readonly [sec: number, level_db: number])[];
+}
+
+export interface Performance {
+  readonly duration_sec: number;
+  readonly clipped: boolean;
+  readonly voices: readonly PerformedVoice[];
+}
+
+/** Score time and performance time, both ways (spec §7, Clock). */
+export interface Clock {
+  readonly duration_sec: number;
+  seconds_at(beat: number): number;
+  beat_at(sec: number): number;
+}
+
+// Public doors of core, one file each:
+//   curve.ts        valueAt, valueBefore, integralTo, invert, product, sum
+//   perform.ts      perform(score, interpretation, instruments, speed?): { performance, clock, tempo, level }
+//                   tempo = P (beat period over beats), level = L; throws MusicError (one sentence)
+//   words.ts        describe(score, interpretation): string[]
+//   edit.ts         pure edits of an interpretation: add/remove component, hold, set a hand handle
