@@ -14,6 +14,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .files import KERNEL_FILES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -48,14 +50,14 @@ def prepare(app: Sphinx, config: Config) -> None:
     root = Path(app.srcdir)
     caches = root / "_build" / "notebooks"
     cache = caches / digest(root)
-    sounds = root / "_build" / "audio"
+    made = root / KERNEL_FILES
     if not cache.exists():
         shutil.rmtree(caches, ignore_errors=True)
-        shutil.rmtree(sounds, ignore_errors=True)
+        shutil.rmtree(made, ignore_errors=True)
     cache.mkdir(parents=True, exist_ok=True)
-    sounds.mkdir(parents=True, exist_ok=True)
+    made.mkdir(parents=True, exist_ok=True)
     config["musicking_book_state"] = digest(root, PAGES_COME_FROM)
     # Changing this setting makes Sphinx read every page again, which is what a new state needs.
     config["nb_execution_cache_path"] = str(cache)
     config["html_context"]["tokens"] = json.loads((root / "spec" / "tokens.json").read_text(encoding="utf-8"))
-    os.environ["MUSICKING_BOOK_FILES"] = str(sounds)
+    os.environ["MUSICKING_BOOK_FILES"] = str(made)
