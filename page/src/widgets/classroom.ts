@@ -1,0 +1,34 @@
+// Classroom view: the widget moves into a dialog of the whole window, and back to its place.
+
+/** Show `app` in a modal dialog; the browser keeps the focus inside and the rest of the page inert. */
+export function enterClassroom(app: HTMLElement, name: string, closed: () => void): () => void {
+  const before = document.activeElement;
+  const place = document.createComment("the widget is in classroom view");
+  const dialog = document.createElement("dialog");
+  dialog.className = "mk-classroom";
+  dialog.setAttribute("aria-label", name);
+  // Escape belongs to the screen reader: the button leaves.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("close", closed);
+  app.replaceWith(place);
+  dialog.append(app);
+  document.body.append(dialog);
+  dialog.showModal();
+  app.focus();
+  return () => {
+    dialog.removeEventListener("close", closed);
+    if (document.fullscreenElement === dialog) void document.exitFullscreen();
+    dialog.close();
+    place.replaceWith(app);
+    dialog.remove();
+    const home = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : app;
+    home.focus();
+  };
+}
+
+/** The browser's full screen, an extra where it exists. */
+export function toggleFullScreen(app: HTMLElement): void {
+  const dialog = app.closest("dialog");
+  if (document.fullscreenElement !== null) void document.exitFullscreen();
+  else void dialog?.requestFullscreen().catch(() => undefined);
+}
