@@ -77,7 +77,7 @@ export function distinctPlaces(lists: readonly ArrayLike<number>[]): Float64Arra
   }
   all.sort();
   let kept = 0;
-  for (const place of all) if (kept === 0 || all[kept - 1] !== place) all[kept++] = place;
+  for (let i = 0; i < all.length; i++) if (kept === 0 || all[kept - 1] !== all[i]) all[kept++] = all[i]!;
   return all.slice(0, kept);
 }
 

@@ -74,7 +74,8 @@ export function sustainedGain(
       gain.add(time.before(beat), clip(reader.valueBefore(beat)) - start_db + rest_db);
       gain.add(time.onset(beat), clip(reader.valueAt(beat)) - start_db + rest_db);
     }
-    gain.add(time.before(until), clip(reader.valueBefore(until)) - start_db + rest_db);
+    const until_sec = next === undefined ? time.before(until) : times.before[next]!;
+    gain.add(until_sec, clip(reader.valueBefore(until)) - start_db + rest_db);
   }
   return gain.points;
 }

@@ -49,17 +49,21 @@ export function leavesRange({ beats, values }: Curve, start_beat: number, end_be
 export class Touch {
   private readonly levels_db: Float64Array;
   private readonly velocities: Float64Array;
+  private readonly softest_db: number;
+  private readonly loudest_db: number;
   private asked_db = Number.NaN;
   private answer = 0;
 
   constructor(instrument: Instrument) {
     this.velocities = Float64Array.from(instrument.velocity_db, ([velocity]) => velocity);
     this.levels_db = Float64Array.from(instrument.velocity_db, ([, level_db]) => level_db);
+    this.softest_db = this.levels_db[0]!;
+    this.loudest_db = this.levels_db[this.levels_db.length - 1]!;
   }
 
   /** `level_db` limited to what velocity can reach. */
   reach(level_db: number): number {
-    return Math.min(this.levels_db.at(-1)!, Math.max(this.levels_db[0]!, level_db));
+    return Math.min(this.loudest_db, Math.max(this.softest_db, level_db));
   }
 
   velocity(level_db: number): number {

@@ -1,6 +1,6 @@
 // What of a score bears on every performance of it and depends on no interpretation: worked out once a score.
 import { distinctPlaces } from "./combine.ts";
-import { curve } from "./curve.ts";
+import { curve, lastAtOrBefore } from "./curve.ts";
 import { MusicError } from "./error.ts";
 import type { Curve, Note, Score, Voice } from "./types.ts";
 
@@ -69,10 +69,12 @@ function voiceParts(voice: Voice): VoiceParts {
     chains.map((chain) => chain.onset_beat),
     chains.map((chain) => chain.end_beat),
   ]);
-  const place_of = new Map<number, number>();
-  for (let i = 0; i < places.length; i++) place_of.set(places[i]!, i);
-  const onset_place = Int32Array.from(chains, (chain) => place_of.get(chain.onset_beat)!);
-  const end_place = Int32Array.from(chains, (chain) => place_of.get(chain.end_beat)!);
+  const onset_place = new Int32Array(chains.length);
+  const end_place = new Int32Array(chains.length);
+  for (const [i, chain] of chains.entries()) {
+    onset_place[i] = lastAtOrBefore(places, chain.onset_beat);
+    end_place[i] = lastAtOrBefore(places, chain.end_beat);
+  }
   const onsets = onset_place.filter((place, i) => i === 0 || onset_place[i - 1] !== place);
   return { chains, places, onset_place, end_place, onsets };
 }

@@ -1,5 +1,5 @@
 // Rubato: the warp of the score's beats (spec §6).
-import { curve, integralTo, invert, lastAtOrBefore } from "./curve.ts";
+import { curve, integralTo, invert } from "./curve.ts";
 import { amountOf, ofFamily } from "./shapes.ts";
 import type { Component, Curve, Interpretation, Shapes, Table } from "./types.ts";
 
@@ -13,14 +13,14 @@ interface Rubato {
   readonly share: Curve;
 }
 
-/** W, of rubatos that do not overlap. */
+/** W, of rubatos that do not overlap; quick where the places asked for rise. */
 export class Warp {
   private readonly rubatos: readonly Rubato[];
-  private readonly froms: Float64Array;
+  /** The rubato that began last at or before the last place asked for; −1: none. */
+  private index = -1;
 
   constructor(components: readonly (readonly [Component, Table])[]) {
     this.rubatos = components.map(rubatoOf).sort((a, b) => a.from - b.from);
-    this.froms = Float64Array.from(this.rubatos, (rubato) => rubato.from);
   }
 
   at(beat: number): number {
@@ -35,8 +35,12 @@ export class Warp {
   }
 
   private rubatoAt(place: number): Rubato | undefined {
-    const rubato = this.rubatos[lastAtOrBefore(this.froms, place)];
-    return rubato && place < rubato.to ? rubato : undefined;
+    const { rubatos } = this;
+    let i = this.index;
+    while (i + 1 < rubatos.length && rubatos[i + 1]!.from <= place) i++;
+    while (i >= 0 && rubatos[i]!.from > place) i--;
+    this.index = i;
+    return i >= 0 && place < rubatos[i]!.to ? rubatos[i] : undefined;
   }
 }
 
