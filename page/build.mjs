@@ -36,8 +36,13 @@ for (const [name, { entry, test, ...options }] of Object.entries(bundles)) {
   const outfile = join(test ? join(out, "test") : out, name);
   await build({ ...common, ...options, entryPoints: [join(page, entry)], outfile });
   const bytes = readFileSync(outfile);
-  sizes.push(`${name.padEnd(14)} ${String(bytes.length).padStart(8)} B ${String(gzipSync(bytes).length).padStart(8)} B gz`);
+  sizes.push(
+    `${name.padEnd(14)} ${String(bytes.length).padStart(8)} B ${String(gzipSync(bytes).length).padStart(8)} B gz`,
+  );
 }
 // The synth's licence asks that it travel with the code.
-copyFileSync(join(root, "node_modules", "spessasynth_core", "LICENSE"), join(out, "LICENSE-spessasynth_core.txt"));
+copyFileSync(
+  join(root, "node_modules", "spessasynth_core", "LICENSE"),
+  join(out, "LICENSE-spessasynth_core.txt"),
+);
 console.log(sizes.join("\n"));

@@ -1,7 +1,7 @@
 // The page's renderer without a page: for Python (in V8) and for tests. What it renders is what the page plays.
 import { BasicSoundBank } from "spessasynth_core";
 import type { Performance } from "../core/types.ts";
-import { planOf, type Plan, type SoundTable } from "./plan.ts";
+import { type Plan, planOf, type SoundTable } from "./plan.ts";
 import { Renderer } from "./renderer.ts";
 
 /** How long the last notes may ring on after the end of the performance. */

@@ -30,7 +30,8 @@ class RendererProcessor extends AudioWorkletProcessor {
       this.say({ kind: "anchor", context_sec: this.contextSec(frame), sec, playing, take: this.take });
     };
     this.port.onmessage = ({ data }: MessageEvent<ToWorklet>) => {
-      if (data.kind === "bank" || data.kind === "decode") this.work = this.work.then(() => this.prepare(data));
+      if (data.kind === "bank" || data.kind === "decode")
+        this.work = this.work.then(() => this.prepare(data));
       else this.perform(data);
     };
   }
