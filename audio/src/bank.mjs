@@ -1,15 +1,16 @@
 // Reading the source bank and writing one instrument's file.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { BasicSoundBank, SoundBankLoader } from "spessasynth_core";
 
 const require = createRequire(import.meta.url);
 
-/** Where an npm package lies: its folder and version. */
+/** Where an npm package lies: its folder and version. (Not every package exports its package.json.) */
 export function locatePackage(name) {
-  const manifest = require.resolve(`${name}/package.json`);
-  return { folder: dirname(manifest), version: JSON.parse(readFileSync(manifest, "utf8")).version };
+  const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(path));
+  if (!folder) throw new Error(`The npm package ${name} is missing: run npm ci.`);
+  return { folder, version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version };
 }
 
 /** A sound bank from a file's bytes; waits for the Vorbis decoder, without which samples would be silent. */
