@@ -1,20 +1,18 @@
 // One thing placed on the music, with everything about it that can be changed.
+import { removeComponent, removeHold, setHold } from "../core/edit.ts";
 import type { Component, Hold, Score } from "../core/types.ts";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, Radios, Slider } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
 import {
   changeComponent,
-  changeHold,
   componentTitle,
   holdSizes,
   kindName,
   kindOf,
-  moveComponent,
+  moved,
   noteById,
   noteName,
-  removeComponent,
-  removeHold,
   SIZES,
   type Size,
   sizeOfHold,
@@ -124,9 +122,7 @@ export function ComponentCard(props: CardProps) {
         score={score}
         range={[component.from_beat, component.to_beat]}
         of={kindName(component.kind)}
-        onChoose={([from_beat, to_beat]) =>
-          edit(desk, moveComponent(store.interpretation.peek(), index, { from_beat, to_beat }), null)
-        }
+        onChoose={([from_beat, to_beat]) => change(moved(component, { from_beat, to_beat }))}
       />
       <Radios
         legend={`${title}: how much`}
@@ -164,7 +160,7 @@ export function HoldCard({ desk, hold, index }: { readonly desk: Desk; readonly 
   const { store, name } = desk;
   const title = holdTitle(store.piece.score, hold);
   const change = (part: Partial<Hold>, gesture?: string): void =>
-    edit(desk, changeHold(store.interpretation.peek(), index, part), null, gesture);
+    edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
   return (
     <li class="mk-card">
       <p class="mk-card-title">{title}</p>
@@ -185,7 +181,7 @@ export function HoldCard({ desk, hold, index }: { readonly desk: Desk; readonly 
         icon="close"
         kind="small"
         label={`Remove ${title}`}
-        onPress={() => edit(desk, removeHold(store.interpretation.peek(), index), `${title}: removed.`)}
+        onPress={() => edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`)}
       >
         Remove
       </Button>

@@ -1,6 +1,6 @@
 // Classroom view: the widget moves into a dialog of the whole window, and back to its place.
 
-/** Show `app` in a modal dialog; the browser keeps the focus inside and the rest of the page inert. */
+/** Show `app` (which holds a widget) in a modal dialog: the browser keeps the focus inside and the page behind inert. */
 export function enterClassroom(app: HTMLElement, name: string, closed: () => void): () => void {
   const before = document.activeElement;
   const place = document.createComment("the widget is in classroom view");
@@ -14,16 +14,21 @@ export function enterClassroom(app: HTMLElement, name: string, closed: () => voi
   dialog.append(app);
   document.body.append(dialog);
   dialog.showModal();
-  app.focus();
+  focusOn(app);
   return () => {
     dialog.removeEventListener("close", closed);
     if (document.fullscreenElement === dialog) void document.exitFullscreen();
     dialog.close();
     place.replaceWith(app);
     dialog.remove();
-    const home = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : app;
-    home.focus();
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    else focusOn(app);
   };
+}
+
+/** The widget as a whole, so that Space plays and no control is pressed by chance. */
+function focusOn(app: HTMLElement): void {
+  app.querySelector<HTMLElement>(".musicking-app")?.focus();
 }
 
 /** The browser's full screen, an extra where it exists. */

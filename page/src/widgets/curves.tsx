@@ -2,13 +2,15 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { valueAt, valueBefore } from "../core/curve.ts";
-import type { Curve } from "../core/types.ts";
+import { clearHand, dragLevel, dragTempo } from "../core/hand.ts";
+import type { Curve, Performed } from "../core/types.ts";
 import { CurveView, type Handle } from "../views/curve.tsx";
 import { type Axis, type Frame, sampled } from "../views/plot.ts";
 import { Check } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
-import { gridOf, handAt, handHeardAt, keyed, setHand } from "./handles.ts";
+import { gridOf, keyed } from "./handles.ts";
 import { placeName } from "./places.ts";
+import { shapes } from "./tables.ts";
 
 /** What differs between the curve of tempo and the curve of level. */
 interface Lens {
@@ -59,6 +61,9 @@ function levelWords(above: number): string {
 /** Reads and writes one curve in the reader's units. */
 class Curved {
   readonly grid: readonly number[];
+  /** What was asked for and is not yet performed: keys may come faster than frames. */
+  readonly #asked = new Map<number, number>();
+  #askedOf: unknown = null;
 
   constructor(
     readonly desk: Desk,
@@ -68,74 +73,60 @@ class Curved {
     this.grid = gridOf(desk.store.piece.score, everyBeat);
   }
 
-  get layer() {
-    return this.desk.store.interpretation.value[this.lens.layer] ?? [];
-  }
-
   /** From the music's value to the reader's: seconds a beat (at the practice tempo) to beats a minute. */
-  read(value: number, speed: number): number {
-    return this.lens.kind === "tempo" ? 60 / (value * speed) : value;
+  read(value: number): number {
+    return this.lens.kind === "tempo" ? 60 / (value * this.desk.store.speed.value) : value;
   }
 
-  /** The curve without the hand, at a beat. */
-  #bare(beat: number): number {
-    const { store } = this.desk;
-    const { end_beat } = store.piece.score;
-    const performed = store.performed.value;
-    const curve = this.lens.kind === "tempo" ? performed.tempo : performed.level;
-    const layer = performed.interpretation[this.lens.layer] ?? [];
-    const heard = handHeardAt(layer, beat, this.lens.neutral, end_beat);
-    const value = valueOf(curve, beat, end_beat);
-    return this.lens.kind === "tempo" ? (value / heard) * store.speed.value : value - heard;
+  #at(performed: Performed, beat: number): number {
+    return this.read(valueOf(performed[this.lens.kind], beat, this.desk.store.piece.score.end_beat));
   }
 
   handle(beat: number): Handle {
-    const { lens } = this;
-    const { score } = this.desk.store.piece;
-    const bare = this.#bare(beat);
-    const hand = handAt(this.layer, beat, lens.neutral);
-    const place = placeName(score, beat).replace(/, beat 1$/, "");
-    const label = `${lens.kind === "tempo" ? "Tempo" : "Loudness"}, ${place}`;
-    const moved = hand !== lens.neutral;
+    const { lens, desk } = this;
+    const { store } = desk;
+    const value = this.#at(store.performed.value, beat);
+    const place = placeName(store.piece.score, beat).replace(/, beat 1$/, "");
+    const layer = store.interpretation.value[lens.layer] ?? [];
+    const moved = layer.some((point) => point[0] === beat && point[1] !== lens.neutral);
     if (lens.kind === "tempo") {
-      const value = 60 / (bare * hand);
-      const now = Math.round(value);
-      const text = `${place}: ${now} beat${now === 1 ? "" : "s"} a minute`;
-      return { beat, value, label, text, low: 10, high: 300, now, moved };
+      const text = `${place}: ${Math.round(value)} beats a minute`;
+      return { beat, value, label: `Tempo, ${place}`, text, low: 10, high: 300, now: Math.round(value), moved };
     }
-    const value = bare + hand;
-    const above = value - this.#written(beat);
-    return { beat, value, label, text: `${place}: ${levelWords(above)}`, low: -40, high: 40, now: rounded(above, 0.5), moved };
-  }
-
-  #written(beat: number): number {
-    const { store } = this.desk;
-    return valueOf(store.written.value.level, beat, store.piece.score.end_beat);
+    const above = rounded(value - this.#at(store.written.value, beat), 0.5);
+    const text = `${place}: ${levelWords(above)}`;
+    return { beat, value, label: `Loudness, ${place}`, text, low: -40, high: 40, now: above, moved };
   }
 
   /** Move the curve at a beat to a value the reader reads there. */
   set(beat: number, value: number, gesture: string): void {
-    const bare = this.#bare(beat);
-    const hand = this.lens.kind === "tempo" ? 60 / (Math.max(1, value) * bare) : value - bare;
-    const [low, high] = this.lens.kind === "tempo" ? [0.1, 10] : [-40, 40];
-    this.#write(beat, Math.min(high, Math.max(low, hand)), gesture);
+    const { store } = this.desk;
+    const context = { score: store.piece.score, shapes, places: this.grid };
+    const before = store.interpretation.peek();
+    const next =
+      this.lens.kind === "tempo"
+        ? dragTempo(before, context, beat, 60 / Math.max(1, value))
+        : dragLevel(before, context, beat, value);
+    edit(this.desk, next, null, `${this.lens.kind} ${gesture} ${beat}`);
   }
 
-  /** From a key press: rounded to whole steps, so that the words are exact. */
-  key(handle: Handle, key: string): boolean {
-    const { step, big, kind } = this.lens;
-    const read = kind === "tempo" ? handle.value : handle.now;
-    const next = keyed(key, read, step, big);
+  /** From a key press: in whole steps, so that the words are exact. */
+  key({ beat, value }: Handle, key: string): boolean {
+    const { step, big, layer, kind } = this.lens;
+    const { store } = this.desk;
+    if (this.#askedOf !== store.performed.peek()) this.#asked.clear();
+    this.#askedOf = store.performed.peek();
+    const base = kind === "tempo" ? 0 : this.#at(store.written.peek(), beat);
+    const next = keyed(key, (this.#asked.get(beat) ?? value) - base, step, big);
     if (next === null) return false;
-    if (next === "reset") this.#write(handle.beat, this.lens.neutral, `${kind} keys`);
-    else this.set(handle.beat, kind === "tempo" ? next : next + this.#written(handle.beat), `${kind} keys`);
+    if (next === "reset") {
+      edit(this.desk, clearHand(store.interpretation.peek(), layer, beat, beat), null, `${kind} reset ${beat}`);
+      this.#asked.delete(beat);
+    } else {
+      this.#asked.set(beat, next + base);
+      this.set(beat, next + base, "keys");
+    }
     return true;
-  }
-
-  #write(beat: number, hand: number, gesture: string): void {
-    const { layer, neutral } = this.lens;
-    const next = setHand(this.layer, this.grid, beat, hand, neutral);
-    edit(this.desk, { ...this.desk.store.interpretation.peek(), [layer]: next }, null, `${gesture} ${beat}`);
   }
 }
 
@@ -162,8 +153,7 @@ function CurvePart({ desk, lens }: CurvePartProps) {
   const editable = store.widget === "shape";
   const curved = useComputed(() => new Curved(desk, lens, everyBeat.value)).value;
   const whole = { start_beat: score.start_beat, end_beat: score.end_beat };
-  const speed = store.speed.value;
-  const pointsOf = (curve: Curve) => sampled(curve, whole as Frame, (value) => curved.read(value, speed));
+  const pointsOf = (curve: Curve) => sampled(curve, whole as Frame, (value) => curved.read(value));
   const written = pointsOf(store.written.value[lens.kind]);
   const performed = pointsOf(store.performed.value[lens.kind]);
   // While a handle is dragged the axis stands still, or it would run away under the hand.
@@ -190,7 +180,7 @@ function CurvePart({ desk, lens }: CurvePartProps) {
         onSeek={player.seek}
         onDrag={(beat, value) => {
           dragging.current = axis;
-          curved.set(beat, value, `${lens.kind} drag`);
+          curved.set(beat, value, "drag");
         }}
         onKey={(handle, key) => curved.key(handle, key)}
         onSettle={settle}

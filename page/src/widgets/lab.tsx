@@ -1,9 +1,10 @@
 // The expressive lab: what is placed on the music, added, moved, sized and taken away.
+import { addComponent, setHold } from "../core/edit.ts";
 import { describe } from "../core/words.ts";
 import { Button, Choose, type Option } from "./controls.tsx";
 import { announce, type Desk, edit } from "./desk.ts";
 import { ComponentCard, HoldCard } from "./cards.tsx";
-import { addComponent, componentTitle, holdNote, kindName, newComponent, noteById, noteName, PLACED } from "./placing.ts";
+import { componentTitle, kindName, newHold, noteById, noteName, PLACED, placeNew } from "./placing.ts";
 
 interface At {
   readonly desk: Desk;
@@ -14,7 +15,7 @@ export function hold(desk: Desk, id: string): void {
   const note = noteById(score, id);
   if (note === undefined) return;
   desk.armed.value = false;
-  edit(desk, holdNote(desk.store.interpretation.peek(), id), `Fermata added, ${noteName(score, note)}.`);
+  edit(desk, setHold(desk.store.interpretation.peek(), newHold(id)), `Fermata added, ${noteName(score, note)}.`);
 }
 
 function add(desk: Desk, kind: string): void {
@@ -25,7 +26,7 @@ function add(desk: Desk, kind: string): void {
     return;
   }
   const interpretation = store.interpretation.peek();
-  const component = newComponent(store.piece.score, interpretation, kind);
+  const component = placeNew(store.piece.score, interpretation, kind);
   edit(desk, addComponent(interpretation, component), `${componentTitle(store.piece.score, component)}: added.`);
 }
 

@@ -8,8 +8,6 @@ import { instruments, shapes } from "./tables.ts";
 /** Runs work before the next picture is drawn. */
 export type Frame = (work: () => void) => void;
 
-export const EMPTY: Interpretation = { version: 1 };
-
 export function isEmpty(interpretation: Interpretation): boolean {
   const { components, holds, accents, hand_tempo, hand_level } = interpretation;
   return ![components, holds, accents, hand_tempo, hand_level].some((list) => (list?.length ?? 0) > 0);
@@ -35,23 +33,16 @@ export interface Inputs {
   readonly speed: ReadonlySignal<number>;
 }
 
-/** A performance, with the interpretation that it performs: the reader's may already be a frame ahead. */
-export interface Interpreted extends Performed {
-  readonly interpretation: Interpretation;
-}
-
 export interface Performing {
-  readonly performed: ReadonlySignal<Interpreted>;
+  readonly performed: ReadonlySignal<Performed>;
   dispose(): void;
 }
 
 /** Perform now, and again in the frame after any of the inputs changed; a refused edit leaves the last performance. */
 export function performing(inputs: Inputs, frame: Frame, report: (sentence: string | null) => void): Performing {
   const { score, interpretation, speed } = inputs;
-  const compute = (): Interpreted => ({
-    ...perform(score.peek(), interpretation.peek(), instruments, { shapes, speed: speed.peek() }),
-    interpretation: interpretation.peek(),
-  });
+  const compute = (): Performed =>
+    perform(score.peek(), interpretation.peek(), instruments, { shapes, speed: speed.peek() });
   const performed = signal(compute());
   let begun = false;
   let waiting = false;

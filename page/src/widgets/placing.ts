@@ -1,4 +1,5 @@
-// Where a new component goes, and how one is changed: pure edits of an interpretation.
+// Where a new component goes, what it is called, and how one is changed.
+import { newComponent, replaceComponent } from "../core/edit.ts";
 import type { Component, Hold, Interpretation, Kind, Note, Score } from "../core/types.ts";
 import { placeName, rangeName, sentence } from "./places.ts";
 import { shapes } from "./tables.ts";
@@ -38,34 +39,25 @@ function stretches(score: Score, count: number, fromEnd: boolean): readonly Stre
 }
 
 /** A new component where it makes sense: an ending at the end, rubatos side by side. */
-export function newComponent(score: Score, interpretation: Interpretation, kind: string): Component {
-  const { family, default_bars = 2, until } = kindOf(kind) as Kind & { default_bars?: number; until?: string };
+export function placeNew(score: Score, interpretation: Interpretation, kind: string): Component {
+  const { family, default_bars = 2 } = kindOf(kind) as Kind & { readonly default_bars?: number };
   const like = (interpretation.components ?? []).filter((other) =>
     family === "warp" ? kindOf(other.kind)?.family === "warp" : other.kind === kind,
   );
   const places = stretches(score, default_bars, ENDINGS.has(kind));
   const free = places.find((place) => !like.some((other) => meets(place, other))) ?? places[0]!;
-  return { kind, ...free, shape: "clear", amount: 1, until_beat: until === "end" ? free.to_beat : null, voice: null, cycles: 1 };
+  return newComponent(shapes, { kind, ...free, shape: "clear", amount: 1 });
 }
 
+/** The interpretation with one component changed. */
 export function changeComponent(i: Interpretation, index: number, change: Partial<Component>): Interpretation {
-  const components = (i.components ?? []).map((old, at) => (at === index ? { ...old, ...change } : old));
-  return { ...i, components };
+  const old = i.components?.[index];
+  return old === undefined ? i : replaceComponent(i, index, { ...old, ...change });
 }
 
 /** Move a component; what ends with it goes on ending with it. */
-export function moveComponent(i: Interpretation, index: number, place: Stretch): Interpretation {
-  const old = i.components![index]!;
-  const ends = old.until_beat != null;
-  return changeComponent(i, index, { ...place, until_beat: ends ? place.to_beat : null });
-}
-
-export function removeComponent(i: Interpretation, index: number): Interpretation {
-  return { ...i, components: (i.components ?? []).filter((_, at) => at !== index) };
-}
-
-export function addComponent(i: Interpretation, component: Component): Interpretation {
-  return { ...i, components: [...(i.components ?? []), component] };
+export function moved(component: Component, place: Stretch): Partial<Component> {
+  return { ...place, until_beat: component.until_beat != null ? place.to_beat : null };
 }
 
 type HoldSize = { readonly ratio: number; readonly breath_beats: number };
@@ -79,19 +71,9 @@ export function sizeOfHold(hold: Hold): Size | null {
   return SIZES.find((size) => holdSizes()[size].ratio === hold.ratio) ?? null;
 }
 
-/** Hold a note; the amount of a note that is held already stays. */
-export function holdNote(i: Interpretation, note: string, size: Size = "clear"): Interpretation {
-  const holds = i.holds ?? [];
-  const hold: Hold = { note, amount: 1, ...holdSizes()[size] };
-  return holds.some((old) => old.note === note) ? i : { ...i, holds: [...holds, hold] };
-}
-
-export function changeHold(i: Interpretation, index: number, change: Partial<Hold>): Interpretation {
-  return { ...i, holds: (i.holds ?? []).map((old, at) => (at === index ? { ...old, ...change } : old)) };
-}
-
-export function removeHold(i: Interpretation, index: number): Interpretation {
-  return { ...i, holds: (i.holds ?? []).filter((_, at) => at !== index) };
+/** A hold of a note, as a reader first places it. */
+export function newHold(note: string): Hold {
+  return { note, amount: 1, ...holdSizes().clear };
 }
 
 const LETTERS = ["C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B"];

@@ -1,10 +1,11 @@
 // What a widget holds: its traits as signals, and what follows from them.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Interpretation } from "../core/types.ts";
+import { AS_WRITTEN } from "../core/edit.ts";
+import type { Interpretation, Performed } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
-import { EMPTY, type Frame, type Interpreted, isEmpty, orchestrated, performing } from "./performing.ts";
+import { type Frame, isEmpty, orchestrated, performing } from "./performing.ts";
 
 const KERNEL_PAUSE_MS = 250;
 
@@ -17,10 +18,10 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
   readonly title: ReadonlySignal<string>;
   readonly interpretation: Signal<Interpretation>;
   readonly history: History;
-  readonly written: ReadonlySignal<Interpreted>;
-  readonly performed: ReadonlySignal<Interpreted>;
+  readonly written: ReadonlySignal<Performed>;
+  readonly performed: ReadonlySignal<Performed>;
   /** The one of the two that sounds. */
-  readonly current: ReadonlySignal<Interpreted>;
+  readonly current: ReadonlySignal<Performed>;
   readonly interpreted: ReadonlySignal<boolean>;
   /** What is wrong, in one sentence for the reader. */
   readonly message: Signal<string | null>;
@@ -33,13 +34,13 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
 /** A trait that may be null, as an interpretation that is never null. */
 function interpretationOf(model: Model) {
   const trait = bind(model, "interpretation", KERNEL_PAUSE_MS);
-  const value = signal(trait.value.peek() ?? EMPTY);
+  const value = signal(trait.value.peek() ?? AS_WRITTEN);
   const inward = effect(() => {
-    value.value = trait.value.value ?? EMPTY;
+    value.value = trait.value.value ?? AS_WRITTEN;
   });
   const outward = effect(() => {
     const next = value.value;
-    const untouched = next === EMPTY && trait.value.peek() === null;
+    const untouched = next === AS_WRITTEN && trait.value.peek() === null;
     if (!untouched) trait.value.value = next;
   });
   const dispose = (): void => {
@@ -76,7 +77,7 @@ export function createStore(model: Model, frame: Frame): Store {
     message.value = sentence;
   };
   const shared = { score, speed: traits.speed };
-  const written = performing({ ...shared, interpretation: signal(EMPTY) }, frame, () => {});
+  const written = performing({ ...shared, interpretation: signal(AS_WRITTEN) }, frame, () => {});
   const performed = performing({ ...shared, interpretation: interpretation.value }, frame, report);
   endings.push(interpretation.dispose, written.dispose, performed.dispose);
   return {
