@@ -18,8 +18,8 @@ import type {
   Voice,
 } from "./types.ts";
 
-const FACTOR = [0.1, 10] as const;
-const HAND_LEVEL_DB = [-40, 40] as const;
+export const FACTOR = [0.1, 10] as const;
+export const HAND_LEVEL_DB = [-40, 40] as const;
 
 export function check(score: Score, interpretation: Interpretation, shapes: Shapes): void {
   if (interpretation.version !== undefined && interpretation.version !== 1)
