@@ -46,7 +46,11 @@ function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
         </span>
       ))}
       {bars.map((bar, i) => (
-        <span class="mk-barline" key={bar.start_beat} style={{ left: percent(across(frame, bar.start_beat)) }}>
+        <span
+          class="mk-barline"
+          key={bar.start_beat}
+          style={{ left: percent(across(frame, bar.start_beat)) }}
+        >
           {i % spacing === 0 && bar.number > 0 ? bar.number : ""}
         </span>
       ))}
@@ -61,7 +65,9 @@ function Lines({ kind, frame, written, performed, holds, handles, description }:
       class="mk-lines"
       viewBox="0 0 100 100"
       preserveAspectRatio="none"
-      {...(named ? { role: "img", "aria-label": description } : { "aria-hidden": "true" as const })}
+      role="img"
+      aria-label={description}
+      aria-hidden={!named}
     >
       <path class="mk-written" d={path(written, frame)} />
       <path class={`mk-performed mk-${kind}`} d={path(performed, frame)} />

@@ -21,13 +21,16 @@ function Score({ desk }: At) {
   const { store, player, layouts } = desk;
   const { score } = store.piece;
   const performance = useComputed(() => store.current.value.performance);
+  const sec = useComputed(() =>
+    player.playing.value || player.beat.value > score.start_beat ? player.sec.value : null,
+  );
   const barIndex = useComputed(() => barIndexAt(score, player.beat.value));
   if (layouts === null || !store.show.value.includes("notation")) return null;
   return (
     <Notation
       layouts={layouts}
       performance={performance}
-      sec={player.sec}
+      sec={sec}
       barIndex={barIndex}
       follow={store.classroom.value}
       label={`Score. ${store.piece.score.summary ?? score.title}`}
@@ -75,7 +78,6 @@ function Words({ desk }: At) {
       {summary && <p>{summary}</p>}
       <ol>
         {spoken.map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: bars stand in order and may read alike
           <li key={i}>{line}</li>
         ))}
       </ol>
@@ -159,7 +161,6 @@ export function App({ desk }: At) {
   useClassroom(desk, app);
   const shape = store.widget === "shape";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the widget as a whole; each has a control too
     <section
       class={`musicking-app${store.classroom.value ? " is-classroom" : ""}`}
       id={name}
@@ -172,7 +173,13 @@ export function App({ desk }: At) {
         if (pressed(desk, event)) event.preventDefault();
       }}
     >
-      <Head desk={desk} open={open.value} toggle={() => { open.value = !open.value; }} />
+      <Head
+        desk={desk}
+        open={open.value}
+        toggle={() => {
+          open.value = !open.value;
+        }}
+      />
       <PlayBar desk={desk} />
       <Message desk={desk} />
       {open.value && <More desk={desk} id={`${name}-more`} />}
@@ -186,4 +193,3 @@ export function App({ desk }: At) {
     </section>
   );
 }
-

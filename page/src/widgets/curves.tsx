@@ -44,10 +44,13 @@ const LEVEL: Lens = {
   neutral: 0,
   step: 0.5,
   big: 3,
-  axis: (values) => ({ low: Math.min(-20, Math.floor(Math.min(...values))), high: Math.max(10, Math.ceil(Math.max(...values))) }),
+  axis: (values) => ({
+    low: Math.min(-20, Math.floor(Math.min(...values))),
+    high: Math.max(10, Math.ceil(Math.max(...values))),
+  }),
 };
 
-const valueOf = (curve: Curve, beat: number, end_beat: number): number =>
+const valueIn = (curve: Curve, beat: number, end_beat: number): number =>
   beat === end_beat ? valueBefore(curve, beat) : valueAt(curve, beat);
 
 const rounded = (value: number, step: number): number => Number((Math.round(value / step) * step).toFixed(2));
@@ -79,7 +82,7 @@ class Curved {
   }
 
   #at(performed: Performed, beat: number): number {
-    return this.read(valueOf(performed[this.lens.kind], beat, this.desk.store.piece.score.end_beat));
+    return this.read(valueIn(performed[this.lens.kind], beat, this.desk.store.piece.score.end_beat));
   }
 
   handle(beat: number): Handle {
@@ -91,7 +94,16 @@ class Curved {
     const moved = layer.some((point) => point[0] === beat && point[1] !== lens.neutral);
     if (lens.kind === "tempo") {
       const text = `${place}: ${Math.round(value)} beats a minute`;
-      return { beat, value, label: `Tempo, ${place}`, text, low: 10, high: 300, now: Math.round(value), moved };
+      return {
+        beat,
+        value,
+        label: `Tempo, ${place}`,
+        text,
+        low: 10,
+        high: 300,
+        now: Math.round(value),
+        moved,
+      };
     }
     const above = rounded(value - this.#at(store.written.value, beat), 0.5);
     const text = `${place}: ${levelWords(above)}`;
@@ -120,7 +132,12 @@ class Curved {
     const next = keyed(key, (this.#asked.get(beat) ?? value) - base, step, big);
     if (next === null) return false;
     if (next === "reset") {
-      edit(this.desk, clearHand(store.interpretation.peek(), layer, beat, beat), null, `${kind} reset ${beat}`);
+      edit(
+        this.desk,
+        clearHand(store.interpretation.peek(), layer, beat, beat),
+        null,
+        `${kind} reset ${beat}`,
+      );
       this.#asked.delete(beat);
     } else {
       this.#asked.set(beat, next + base);
@@ -136,7 +153,8 @@ function describe(lens: Lens, desk: Desk, values: readonly (readonly [number, nu
     values.reduce((best, point) => (better(point[1], best[1]) ? point : best));
   const low = pick((a, b) => a < b);
   const high = pick((a, b) => a > b);
-  const say = ([beat, value]: readonly [number, number]): string => `${Math.round(value)} in ${placeName(score, beat)}`;
+  const say = ([beat, value]: readonly [number, number]): string =>
+    `${Math.round(value)} in ${placeName(score, beat)}`;
   if (Math.round(low[1]) === Math.round(high[1])) return `${lens.caption}: ${Math.round(low[1])} throughout.`;
   return `${lens.caption}: from ${Math.round(values[0]![1])}; lowest ${say(low)}, highest ${say(high)}.`;
 }
@@ -215,4 +233,3 @@ export function Curves({ desk }: { readonly desk: Desk }) {
     </>
   );
 }
-
