@@ -28,6 +28,8 @@ export interface CurveProps {
   readonly holds: readonly number[];
   readonly beat: ReadonlySignal<number>;
   readonly handles: readonly Handle[];
+  /** Least width, so that handles can be told apart by a finger. */
+  readonly room_pixels: number;
   onSeek(beat: number): void;
   onDrag(beat: number, value: number): void;
   onKey(handle: Handle, key: string): boolean;
@@ -131,7 +133,7 @@ export function CurveView(props: CurveProps) {
       <div class="mk-curve-room">
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
-        <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${handles.length * 28}px` }} onClick={seek}>
+        <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${props.room_pixels}px` }} onClick={seek}>
           <Axes frame={frame} bars={bars} />
           <Lines {...props} />
           <div class="mk-now" ref={now} />

@@ -90,7 +90,7 @@ class Painter {
 
 export function Roll(props: RollProps) {
   const { performed, sec, beat, label, onSeek } = props;
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const space = useRef<HTMLDivElement>(null);
   const playhead = useRef<HTMLDivElement>(null);
@@ -125,7 +125,9 @@ export function Roll(props: RollProps) {
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a scrolled picture; a fieldset would bring a legend and a border
+    <div
+      role="group"
       class="mk-roll"
       ref={scroller}
       aria-label="Piano roll"
@@ -136,6 +138,6 @@ export function Roll(props: RollProps) {
         <canvas ref={canvas} role="img" aria-label={label} />
         <div class="mk-playhead" ref={playhead} />
       </div>
-    </section>
+    </div>
   );
 }

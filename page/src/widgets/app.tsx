@@ -156,12 +156,14 @@ function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null })
 
 export function App({ desk }: At) {
   const { store, name } = desk;
-  const app = useRef<HTMLElement>(null);
+  const app = useRef<HTMLDivElement>(null);
   const open = useSignal(false);
   useClassroom(desk, app);
   const shape = store.widget === "shape";
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a group named by its title; a fieldset would bring a legend and a border
+    <div
+      role="group"
       class={`musicking-app${store.classroom.value ? " is-classroom" : ""}`}
       id={name}
       ref={app}
@@ -185,11 +187,11 @@ export function App({ desk }: At) {
       {open.value && <More desk={desk} id={`${name}-more`} />}
       <Score desk={desk} />
       <PianoRoll desk={desk} />
-      {shape && <Lab desk={desk} />}
+      {shape && (open.value || !store.classroom.value) && <Lab desk={desk} />}
       <Curves desk={desk} />
       {shape && <WhatChanged desk={desk} />}
       <Words desk={desk} />
       <LiveRegion desk={desk} />
-    </section>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { CurveView, type Handle } from "../views/curve.tsx";
 import { type Axis, type Frame, sampled } from "../views/plot.ts";
 import { Check } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
-import { gridOf, keyed } from "./handles.ts";
+import { gridOf, keyed, roomFor } from "./handles.ts";
 import { placeName } from "./places.ts";
 import { shapes } from "./tables.ts";
 
@@ -52,6 +52,8 @@ const LEVEL: Lens = {
 
 const valueIn = (curve: Curve, beat: number, end_beat: number): number =>
   beat === end_beat ? valueBefore(curve, beat) : valueAt(curve, beat);
+
+const HANDLE_PIXELS = 26;
 
 const rounded = (value: number, step: number): number => Number((Math.round(value / step) * step).toFixed(2));
 
@@ -195,6 +197,7 @@ function CurvePart({ desk, lens }: CurvePartProps) {
         holds={lens.kind === "tempo" ? holdBeats(desk) : []}
         beat={player.beat}
         handles={handles}
+        room_pixels={editable ? roomFor(curved.grid, whole.end_beat - whole.start_beat, HANDLE_PIXELS) : 0}
         onSeek={player.seek}
         onDrag={(beat, value) => {
           dragging.current = axis;
