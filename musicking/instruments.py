@@ -47,7 +47,8 @@ def instruments_from_json(data: object) -> dict[str, Instrument]:
 
     Examples
     --------
-    >>> instruments_from_json({"flute": {"sustaining": True, "velocity_db": [[20, -20], [120, 10]]}})["flute"].sustaining
+    >>> flute = {"sustaining": True, "velocity_db": [[20, -20], [120, 10]]}
+    >>> instruments_from_json({"flute": flute})["flute"].sustaining
     True
     """
     instruments = {}

@@ -7,7 +7,7 @@ lie closer where the course bends.
 from __future__ import annotations
 
 from itertools import pairwise
-from math import cos, log, pi, sin, tan
+from math import cos, log, pi, pow, sin, tan  # noqa: A004 (floats in, float out)
 from typing import TYPE_CHECKING, Literal
 
 from musicking.errors import MusicError
@@ -57,11 +57,13 @@ def slowing(w: float, q: float = 3.0) -> Table:
         return ((0.0, 1.0), (1.0, 1.0))
     # Equal steps of tempo put the points where the tempo changes fastest.
     tempi = [1 - (1 - w) * k / PIECES for k in range(PIECES + 1)]
-    steep = 1 - w**q
+    steep = 1 - pow(w, q)
 
     def seconds(x: float) -> float:
-        left: float = 1 - steep * x
-        return -log(left) / steep if q == 1 else (1 - left ** (1 - 1 / q)) / (steep * (1 - 1 / q))
+        left = 1 - steep * x
+        if q == 1:
+            return -log(left) / steep
+        return (1 - pow(left, 1 - 1 / q)) / (steep * (1 - 1 / q))
 
     return _fitted([((1 - v**q) / steep, 1 / v) for v in tempi], seconds)
 
@@ -105,7 +107,7 @@ def stolen_time(depth: float, form: Literal["lean", "hump"] = "lean") -> Table:
     if form not in ("lean", "hump"):
         raise MusicError(f'A rubato is a "lean" or a "hump", not "{form}".')
     wave = sin if form == "lean" else cos
-    # Straight lines between points of a wave cut its corners; raised by this, the time at each point is exact.
+    # Straight lines between points of a wave cut its corners; raised by this, each point comes at its time.
     raised = depth * tan(pi / PIECES) / (pi / PIECES)
     # The wave is rounded before it is added to 1, so that its halves cancel and the mean stays 1.
     return tuple(

@@ -101,7 +101,8 @@ def rubato(  # noqa: PLR0913 (each is a musical choice)
     place, amount
         As in `ritardando`.
     shape
-        ``"subtle"``, ``"clear"``, ``"bold"`` linger and catch up; ``"hump_subtle"``, ... are slow at both edges.
+        ``"subtle"``, ``"clear"``, ``"bold"`` linger and catch up; ``"hump_clear"``, ... are slow at both
+        edges.
     voice
         Id of the one voice that takes the liberty over a strict accompaniment; None: all together.
     cycles

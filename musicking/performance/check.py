@@ -19,7 +19,7 @@ SLOWEST_SPEED, FASTEST_SPEED = 0.25, 4.0
 LEAST_FACTOR, GREATEST_FACTOR = 0.1, 10.0
 LONGEST_RATIO, LONGEST_BREATH = 8.0, 8.0
 HAND_DB = 40.0
-MOST_POINTS = 65
+FEWEST_POINTS, MOST_POINTS = 2, 65
 # How far the mean of a rubato's shares may lie from 1.
 BALANCE = 1e-12
 
@@ -69,8 +69,10 @@ def _check_table(what: str, family: str, table: Table) -> None:
     xs = [x for x, _ in table]
     values = [value for _, value in table]
     rising = all(left < right for left, right in pairwise(xs))
-    if not (2 <= len(table) <= MOST_POINTS and rising and xs[0] == 0 and xs[-1] == 1):
-        raise MusicError(f"{what} needs a table of 2 to {MOST_POINTS} points whose x rises from 0 to 1.")
+    if not (FEWEST_POINTS <= len(table) <= MOST_POINTS and rising and xs[0] == 0 and xs[-1] == 1):
+        raise MusicError(
+            f"{what} needs a table of {FEWEST_POINTS} to {MOST_POINTS} points whose x rises from 0 to 1."
+        )
     if family == "tempo" and not all(LEAST_FACTOR <= value <= GREATEST_FACTOR for value in values):
         raise MusicError(f"{what} has a factor outside {LEAST_FACTOR:g} to {GREATEST_FACTOR:g}.")
     if family == "warp":
@@ -123,7 +125,8 @@ def _check_hand(layer: str, handles: Table, limits: tuple[float, float], score: 
     for beat, value in handles:
         if not limits[0] <= value <= limits[1]:
             raise MusicError(
-                f"The {layer} drawn by hand is {value:g} at beat {beat:g}; it goes from {limits[0]:g} to {limits[1]:g}."
+                f"The {layer} drawn by hand is {value:g} at beat {beat:g}; "
+                f"it goes from {limits[0]:g} to {limits[1]:g}."
             )
         if not float(score.start_beat) <= beat <= float(score.end_beat):
             raise MusicError(

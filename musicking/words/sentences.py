@@ -45,7 +45,7 @@ WORDS: dict[str, Any] = {
     },
     "rubato_who": {"all": "all voices", "one": "{voice} alone"},
     "rubato_times": {"one": "once", "many": "{cycles} times"},
-    "hold": "Fermata on {place}, {voice}: the note lasts {factor} times as long, for {wait} more{breath}.",
+    "hold": "Fermata on {place}, {voice}: the note lasts {factor} times as long ({wait} more){breath}.",
     "hold_breath": ", then {breath} of silence",
     "accent": {
         "rises": "Accent on {place}, {voice}: the note is {db} dB louder.",
@@ -53,7 +53,7 @@ WORDS: dict[str, Any] = {
     },
     "hand_tempo": "The tempo is drawn by hand from {from} to {to}.",
     "hand_level": "The level is drawn by hand from {from} to {to}.",
-    "clipped": "Some of it would be louder or softer than is played here; there the level stops at its limit.",
+    "clipped": "Some of it would be louder or softer than is played here; there the level stays within.",
     "duration": {
         "longer": "It lasts {duration}, {difference} longer than as written.",
         "shorter": "It lasts {duration}, {difference} shorter than as written.",
