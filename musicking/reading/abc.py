@@ -29,7 +29,7 @@ class _Tune:
 
 
 def read_abc(text: str) -> Score:
-    """Read a tune written in ABC.
+    r"""Read a tune written in ABC.
 
     Each line of music becomes a phrase of the score; repeats are written out in played order.
 

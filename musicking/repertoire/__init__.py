@@ -1,15 +1,18 @@
 """Songs in the public domain, each an ``.abc`` file, with where they come from.
 
 The music and words of a song stand in ``<name>.abc``; what is known of its origin stands in
-``origins.toml`` under the same name.
+``origins.toml`` under the same name, by the headings of `ORIGIN_HEADINGS`.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
@@ -17,9 +20,11 @@ from musicking.errors import MusicError
 if TYPE_CHECKING:
     from musicking.score import Score
 
+ORIGIN_HEADINGS = ("words", "meaning", "tune", "place", "year", "status", "history", "variant", "checked")
+
 
 def song(name: str) -> Score:
-    """Return a song of the repertoire: melody, words, chords.
+    """Return a song of the repertoire: melody with words, harmony and bass.
 
     Parameters
     ----------
@@ -61,6 +66,9 @@ def _known(name: str) -> str:
 
 @cache
 def _song(name: str) -> Score:
+    from musicking.form.accompaniment import accompany
     from musicking.reading.abc import read_abc
 
-    return read_abc((files(__package__) / f"{name}.abc").read_text(encoding="utf-8"))
+    text = (files(__package__) / f"{name}.abc").read_text(encoding="utf-8")
+    origins = tomllib.loads((files(__package__) / "origins.toml").read_text(encoding="utf-8"))
+    return replace(accompany(read_abc(text)), origin=MappingProxyType(origins[name]))
