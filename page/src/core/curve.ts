@@ -117,7 +117,7 @@ function valueFrom({ beats, values }: Curve, i: number, beat: number): number {
   const left = values[i]!;
   if (i === beats.length - 1) return left;
   const from = beats[i]!;
-  return left + (values[i + 1]! - left) * ((beat - from) / (beats[i + 1]! - from));
+  return left + ((values[i + 1]! - left) * (beat - from)) / (beats[i + 1]! - from);
 }
 
 function valueBeforeFrom(curve: Curve, i: number, beat: number): number {
