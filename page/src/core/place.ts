@@ -41,6 +41,14 @@ export function endName(score: Score, beat: number, words: Words): string {
   return bar ? fill(words.end.bar, { bar: barName(bar, words) }) : placeName(score, beat, words);
 }
 
+/** A stretch of beats: one bar, or from a place to an end. */
+export function spanName(score: Score, from_beat: number, to_beat: number, words: Words): string {
+  const bar = score.bars.find(({ start_beat, end_beat }) => start_beat === from_beat && end_beat === to_beat);
+  if (bar) return fill(words.span.bar, { bar: barName(bar, words) });
+  const from = placeName(score, from_beat, words);
+  return fill(words.span.stretch, { from, to: endName(score, to_beat, words) });
+}
+
 function barName(bar: Bar, words: Words): string {
   if (bar.number === 0) return words.place.upbeat;
   return ofPass(bar, fill(words.place.bar, { bar: bar.number }), words);

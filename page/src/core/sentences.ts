@@ -26,6 +26,7 @@ export interface Words {
   readonly minutes: Choice<"one" | "many">;
   readonly place: Choice<"bar" | "beat" | "after" | "upbeat" | "pass">;
   readonly end: Choice<"music" | "bar">;
+  readonly span: Choice<"bar" | "stretch">;
   readonly fractions: readonly (readonly [value: number, sign: string])[];
 }
 

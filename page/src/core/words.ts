@@ -3,7 +3,7 @@ import { integralTo, valueAt, valueBefore } from "./curve.ts";
 import { holdTimes } from "./holds.ts";
 import { type Chain, partsOf, type ScoreParts } from "./parts.ts";
 import { perform } from "./perform.ts";
-import { endName, placeName } from "./place.ts";
+import { endName, placeName, spanName } from "./place.ts";
 import { fill, one, round, time, type Words } from "./sentences.ts";
 import { amountOf, curveKind, tableOf } from "./shapes.ts";
 import type {
@@ -67,24 +67,29 @@ function ofComponent(told: Told, component: Component): string {
   const kind = curveKind(shapes, component.kind)!;
   const gaps = {
     name: words.names[component.kind] ?? kind.name,
-    from: placeName(score, component.from_beat, words),
-    to: endName(score, component.to_beat, words),
+    span: spanName(score, component.from_beat, component.to_beat, words),
   };
-  if (kind.family === "warp") return ofRubato(told, component, tableOf(component, kind)!, gaps);
-  const change = kind.family === "tempo" ? tempoChange(told, component) : levelChange(told, component);
+  const table = tableOf(component, kind)!;
+  if (kind.family === "warp") return ofRubato(told, component, table, gaps);
+  const change =
+    kind.family === "tempo" ? tempoChange(told, component, table) : levelChange(told, component, table);
   const after = afterwards(told, component, kind.family === "tempo" ? words.tempo_after : words.level_after);
   return fill(words.component, { ...gaps, change, after });
 }
 
-function tempoChange({ performed, words }: Told, { from_beat, to_beat }: Component): string {
-  const before = round(60 / valueBefore(performed.tempo, from_beat));
-  const reached = round(60 / valueBefore(performed.tempo, to_beat));
+/** From the tempo that would be there without this component's first factor. */
+function tempoChange({ performed, words }: Told, component: Component, table: Table): string {
+  const first = 1 + amountOf(component) * (table[0]![1] - 1);
+  const before = round((60 * first) / valueAt(performed.tempo, component.from_beat));
+  const reached = round(60 / valueBefore(performed.tempo, component.to_beat));
   const { rises, falls, keeps } = words.tempo;
   return fill(reached > before ? rises : reached < before ? falls : keeps, { before, reached });
 }
 
-function levelChange({ performed, words }: Told, { from_beat, to_beat }: Component): string {
-  const change_db = valueBefore(performed.level, to_beat) - valueBefore(performed.level, from_beat);
+function levelChange({ performed, words }: Told, component: Component, table: Table): string {
+  const first_db = amountOf(component) * table[0]![1];
+  const before_db = valueAt(performed.level, component.from_beat) - first_db;
+  const change_db = valueBefore(performed.level, component.to_beat) - before_db;
   const db = one(Math.abs(change_db));
   const { rises, falls, keeps } = words.level;
   return fill(db === "0" ? keeps : change_db > 0 ? rises : falls, { db });
@@ -154,8 +159,7 @@ function whichNote(
 
 function ofHand({ score, words }: Told, sentence: string, handles: Breakpoints): readonly string[] {
   if (handles.length < 2) return [];
-  const from = placeName(score, handles[0]![0], words);
-  return [fill(sentence, { from, to: endName(score, handles.at(-1)![0], words) })];
+  return [fill(sentence, { span: spanName(score, handles[0]![0], handles.at(-1)![0], words) })];
 }
 
 function ofDuration({ score, performed, shapes, words }: Told): string {
