@@ -71,7 +71,6 @@ export const shapes: Shapes = {
   },
   rubato: { family: "warp", name: "rubato", shapes: { clear: lean } },
   fermata: { family: "hold", name: "fermata", shapes: { clear: { ratio: 1.75, breath_beats: 0 } } },
-  accentuation: { family: "accent", name: "accentuation", shapes: { clear: { level_db: 4 } } },
 };
 
 export interface PieceOptions {

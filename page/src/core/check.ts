@@ -48,7 +48,7 @@ export function instrumentOf(voice: Voice, instruments: Instruments): Instrument
 }
 
 function checkComponent(score: Score, component: Component, shapes: Shapes): void {
-  const { kind, from_beat, to_beat, until_beat, voice, cycles = 1 } = component;
+  const { kind, from_beat, to_beat, until_beat } = component;
   const entry = curveKind(shapes, kind);
   if (!entry) refuse(`There is no expressive component "${kind}" that is placed on beats.`);
   const item = `The ${kind} from beat ${from_beat}`;
@@ -61,6 +61,10 @@ function checkComponent(score: Score, component: Component, shapes: Shapes): voi
   if (until_beat != null && until_beat < to_beat)
     refuse(`${item} cannot go back at beat ${until_beat}, before it arrives at beat ${to_beat}.`);
   checkAmount(component.amount, item);
+  if (entry.family === "warp") checkRubato(score, component, item);
+}
+
+function checkRubato(score: Score, { voice, cycles = 1 }: Component, item: string): void {
   if (!(Number.isInteger(cycles) && cycles >= 1))
     refuse(`${item} has ${cycles} cycles: it needs a whole number of them, 1 or more.`);
   if (voice != null && !score.voices.some(({ id }) => id === voice))

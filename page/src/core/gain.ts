@@ -89,14 +89,14 @@ export function turningPlaces(level: Curve, holds: Float64Array): Float64Array {
       if ((values[i - 1]! - edge) * (values[i]! - edge) < 0 && beats[i - 1]! < beats[i]!)
         crossings.push(
           beats[i - 1]! +
-            (beats[i]! - beats[i - 1]!) * ((edge - values[i - 1]!) / (values[i]! - values[i - 1]!)),
+            ((beats[i]! - beats[i - 1]!) * (edge - values[i - 1]!)) / (values[i]! - values[i - 1]!),
         );
   return distinctPlaces([beats, crossings, holds]);
 }
 
-/** The end of the last interval: the end of the score, or of the last chain if that is later. */
+/** The end of the last interval: the end of the score, or of the voice if that is later. */
 function lastBeat({ parts, end_beat }: GainInput): number {
-  return Math.max(end_beat, parts.chains.at(-1)!.end_beat);
+  return Math.max(end_beat, parts.places[parts.places.length - 1]!);
 }
 
 /** r of spec §8: what velocity leaves to the gain. */

@@ -80,6 +80,6 @@ export class Touch {
     const left = velocities[i]!;
     if (i === velocities.length - 1) return left;
     const from_db = levels_db[i]!;
-    return left + (velocities[i + 1]! - left) * ((level_db - from_db) / (levels_db[i + 1]! - from_db));
+    return left + ((velocities[i + 1]! - left) * (level_db - from_db)) / (levels_db[i + 1]! - from_db);
   }
 }

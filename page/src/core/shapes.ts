@@ -8,10 +8,10 @@ export function amountOf(item: { readonly amount?: number }): number {
   return item.amount ?? 1;
 }
 
-/** The kind's entry if a component may be of it; fermata and accentuation belong to notes. */
+/** The kind's entry if a component may be of it; a fermata belongs to a note. */
 export function curveKind(shapes: Shapes, kind: string): CurveKind | undefined {
   const entry = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
-  return entry && entry.family !== "hold" && entry.family !== "accent" ? entry : undefined;
+  return entry?.family === "hold" ? undefined : entry;
 }
 
 /** The component's own table, or the named one; undefined if there is none of that name. */

@@ -133,25 +133,23 @@ export interface Curve {
 
 /** spec/shapes.json: what Python knows of each expressive component. */
 export type Shapes = Readonly<Record<string, Kind>>;
-export type Kind = CurveKind | HoldKind | AccentKind;
+export type Kind = CurveKind | HoldKind;
 
 interface Named {
   readonly name: string;
   readonly about?: string;
+  /** How a new item is written: going back at its end, or staying. */
+  readonly until?: "end" | "stay";
+  /** The length offered, in bars; 0: one note. */
+  readonly default_bars?: number;
 }
 export interface CurveKind extends Named {
   readonly family: "tempo" | "level" | "warp";
-  /** Whether a new component goes back at its end, or stays (the caller writes `until_beat` from it). */
-  readonly until?: "end" | "stay";
   readonly shapes: Readonly<Record<string, Table>>;
 }
 export interface HoldKind extends Named {
   readonly family: "hold";
   readonly shapes: Readonly<Record<string, { readonly ratio: number; readonly breath_beats: number }>>;
-}
-export interface AccentKind extends Named {
-  readonly family: "accent";
-  readonly shapes: Readonly<Record<string, { readonly level_db: number }>>;
 }
 
 export interface PerformOptions {
@@ -175,5 +173,6 @@ export interface Performed {
 //   error.ts        MusicError: what perform and the edits throw, one sentence
 //   edit.ts         pure edits of an interpretation: components, holds, accents
 //   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
-//   place.ts        where a beat is: placeOf, sayPlace
-//   words.ts        describe(score, interpretation): string[]
+//   place.ts        where a beat is: barAt, placeName, endName
+//   tables.ts       shapes, words: spec/shapes.json and spec/words.json, typed
+//   words.ts        describe(score, interpretation, {shapes, words}): readonly string[]; sentences.ts: Words
