@@ -1,0 +1,156 @@
+// One widget's player: what it plays, where it stands, and what it asks of the page's one sound.
+import { signal } from "@preact/signals";
+import type { Clock, Performance } from "../core/types.ts";
+import type { FromWorklet } from "./messages.ts";
+import { instrumentsOf, type Plan } from "./plan.ts";
+import type { Loop, Place } from "./sequence.ts";
+import type { Player } from "./sound.ts";
+import { samePlace, Timeline } from "./timeline.ts";
+import type { Transport } from "./types.ts";
+
+interface Music {
+  readonly plan: Plan;
+  readonly clock: Clock;
+}
+
+export class PageTransport implements Transport {
+  readonly playing = signal(false);
+  /** What is to be heard, and what the worklet has been given: they differ while files come or an answer is on its way. */
+  private music: Music | null = null;
+  private given: Music | null = null;
+  /** Where it stands while nothing sounds; null: at the beginning. */
+  private beat: number | null = null;
+  private range: readonly [number, number] | null = null;
+  private level = 1;
+  private take = 0;
+  private readonly timeline = new Timeline();
+
+  constructor(private readonly player: Player) {}
+
+  position_beat(): number {
+    if (this.isHeard()) return this.timeline.beatAt(this.player.heardSec());
+    return this.beat ?? this.music?.clock.beat_at(0) ?? 0;
+  }
+
+  position_sec(): number {
+    if (this.isHeard()) return this.timeline.secAt(this.player.heardSec());
+    return this.music?.clock.seconds_at(this.position_beat()) ?? 0;
+  }
+
+  load(performance: Performance, clock: Clock): void {
+    const plan = this.player.planOf(performance);
+    if (!plan) return;
+    const isOther = this.music !== null && this.music.plan.score !== plan.score;
+    this.music = { plan, clock };
+    if (isOther) this.stop();
+    else this.change();
+  }
+
+  async play(): Promise<void> {
+    if (!this.music || this.playing.value) return;
+    this.playing.value = true;
+    this.timeline.clear();
+    const take = this.player.begin(this);
+    this.take = take;
+    const ready = await this.player.ready(instrumentsOf(this.music.plan));
+    if (this.take !== take) return;
+    if (ready) this.launch();
+    else this.playing.value = false;
+  }
+
+  pause(): void {
+    if (!this.playing.value) return;
+    this.beat = this.position_beat();
+    this.rest();
+    this.player.say({ kind: "stop" });
+  }
+
+  stop(): void {
+    this.pause();
+    this.beat = null;
+  }
+
+  seek(beat: number): void {
+    this.beat = beat;
+    if (!this.given) return;
+    this.take = this.player.begin(this);
+    this.launch();
+  }
+
+  loop(range: readonly [from_beat: number, to_beat: number] | null): void {
+    this.range = range;
+    this.change();
+  }
+
+  volume(value: number): void {
+    this.level = value;
+    if (this.playing.value) this.player.say({ kind: "volume", value });
+  }
+
+  dispose(): void {
+    this.stop();
+    this.music = null;
+  }
+
+  /** The worklet says where the music is. */
+  anchored(message: FromWorklet & { kind: "anchor" }): void {
+    if (!this.given || message.take !== this.take) return;
+    if (!message.playing) {
+      this.rest();
+      this.beat = null;
+      return;
+    }
+    const { context_sec, sec } = message;
+    this.timeline.add({ context_sec, sec, clock: this.given.clock, loop: this.loopOf(this.given.clock) });
+    if (this.given !== this.music) this.change();
+  }
+
+  private isHeard(): boolean {
+    return this.playing.value && !this.timeline.empty;
+  }
+
+  private rest(): void {
+    this.playing.value = false;
+    this.take = 0;
+    this.given = null;
+    this.timeline.clear();
+    this.player.ended(this);
+  }
+
+  private launch(): void {
+    const { plan, clock } = this.music!;
+    const loop = this.loopOf(clock);
+    let beat = this.beat ?? clock.beat_at(0);
+    if (loop && (beat < loop.from.beat || beat >= loop.to.beat)) beat = loop.from.beat;
+    this.beat = beat;
+    this.given = this.music;
+    this.timeline.clear();
+    this.player.say({ kind: "volume", value: this.level });
+    this.player.say({ kind: "play", plan, from: placeOf(clock, beat), loop, take: this.take });
+  }
+
+  /** Other plan or other loop under the running music, which keeps its place. */
+  private change(): void {
+    const { music, given } = this;
+    // Before the first anchor the place is not known; when it comes, the change follows.
+    if (!music || !given || this.timeline.empty) return;
+    const missing = instrumentsOf(music.plan).filter((name) => !this.player.has(name));
+    if (missing.length > 0) {
+      void this.player.ready(missing).then((ready) => ready && this.music === music && this.change());
+      return;
+    }
+    const context_sec = this.player.nowSec();
+    const sec = samePlace(this.timeline.secAt(context_sec), given.clock, music.clock);
+    const loop = this.loopOf(music.clock);
+    this.timeline.add({ context_sec, sec, clock: music.clock, loop });
+    this.given = music;
+    this.player.say({ kind: "swap", plan: music.plan, context_sec, sec, loop });
+  }
+
+  private loopOf(clock: Clock): Loop | null {
+    if (!this.range) return null;
+    return { from: placeOf(clock, this.range[0]), to: placeOf(clock, this.range[1]) };
+  }
+}
+
+const placeOf = (clock: Clock, beat: number): Place => ({ beat, sec: clock.seconds_at(beat) });
