@@ -121,6 +121,7 @@ def _engrave(score: Score, root: ET.Element, setup: PageSetup, breaks: str) -> s
             "pageMarginRight": 0,
             "pageMarginTop": 0,
             "pageMarginBottom": 0,
+            "minLastJustification": 0.0,
             "header": "none",
             "footer": "none",
             "scale": 100,

@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
     from musicking.score import Score
 
-#: Cost of a system that neither begins at a phrase nor could; about that of 40 % of empty line.
-OFF_PHRASE = 0.15
+#: Cost of a system that neither begins at a phrase nor could; about that of a line two thirds empty.
+OFF_PHRASE = 0.5
 
 
 def phrase_bars(score: Score) -> set[int]:
