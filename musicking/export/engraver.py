@@ -11,6 +11,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from musicking.performance.chains import chains_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -47,19 +49,7 @@ def tied_pairs(voice: Voice) -> dict[str, str]:
     >>> tied_pairs(Voice("melody", "Melody", "piano", (a, b)))
     {'a': 'b'}
     """
-    pairs: dict[str, str] = {}
-    joined: set[str] = set()
-    notes = sorted(voice.notes, key=lambda note: note.onset_beat)
-    for place, note in enumerate(notes):
-        if not note.tied:
-            continue
-        for later in notes[place + 1 :]:
-            meets = later.pitch == note.pitch and later.onset_beat == note.end_beat
-            if meets and later.id not in joined:
-                pairs[note.id] = later.id
-                joined.add(later.id)
-                break
-    return pairs
+    return {note: later for chain in chains_of(voice) for note, later in pairwise(chain.ids)}
 
 
 def layers(notes: Iterable[Note]) -> list[list[tuple[Note, ...]]]:

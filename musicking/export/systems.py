@@ -23,7 +23,7 @@ def phrase_bars(score: Score) -> set[int]:
     >>> from fractions import Fraction as F
     >>> from musicking.score import Bar, Score
     >>> bars = tuple(Bar(n + 1, F(3 * n), F(3 * n + 3)) for n in range(4))
-    >>> sorted(phrase_bars(Score("A", (), bars, (), (), phrases=((F(0), F(5)), (F(5), F(12))))))
+    >>> sorted(phrase_bars(Score("A", (), bars, (), ((F(0), 0.8),), phrases=((F(0), F(5)), (F(5), F(12))))))
     [0, 2]
     """
     starts = [bar.start_beat for bar in score.bars]
