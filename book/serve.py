@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import http.server
+import os
 import sys
 import webbrowser
 from pathlib import Path
@@ -52,6 +53,11 @@ def open_server(port: int, folder: Path = BUILT_BOOK) -> http.server.ThreadingHT
     return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
 
 
+def has_screen() -> bool:
+    """Say whether a browser window can open: a text browser would take the terminal over."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def main() -> None:
     """Serve until Ctrl-C."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -65,7 +71,7 @@ def main() -> None:
     address = f"http://localhost:{options.port}"
     sys.stdout.write(f"The book is at {address} (Ctrl-C ends it)\n")
     sys.stdout.flush()
-    if not options.no_browser:
+    if not options.no_browser and has_screen():
         webbrowser.open(address)
     try:
         server.serve_forever()
