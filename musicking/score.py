@@ -10,10 +10,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from musicking.errors import MusicError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Beat = Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of the score, from one beat to another."""
+
+    from_beat: Beat
+    to_beat: Beat
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +136,71 @@ class Score:
         """Where the last bar ends."""
         return self.bars[-1].end_beat if self.bars else Fraction(0)
 
+    def __post_init__(self) -> None:
+        """Raise MusicError if the score does not hold together."""
+        from musicking.score_check import check_score
+
+        check_score(self)
+
     def voice(self, voice_id: str) -> Voice:
-        """Return the voice of this name, or raise KeyError."""
-        return next(v for v in self.voices if v.id == voice_id)
+        """Return the voice of this id, or raise MusicError."""
+        for voice in self.voices:
+            if voice.id == voice_id:
+                return voice
+        known = ", ".join(voice.id for voice in self.voices) or "none"
+        raise MusicError(f'There is no voice "{voice_id}" in {self.title}. Its voices: {known}.')
+
+    def bar(self, number: int, *, pass_: int = 1) -> Bar:
+        """Return the bar of this number, or raise MusicError; an upbeat bar has number 0."""
+        for bar in self.bars:
+            if (bar.number, bar.pass_) == (number, pass_):
+                return bar
+        last = max((bar.number for bar in self.bars), default=0)
+        again = f" played {pass_} times" if pass_ > 1 else ""
+        raise MusicError(f"There is no bar {number}{again} in {self.title}; its last bar is {last}.")
+
+    def beat(self, bar: int, beat: Fraction | float = 1, *, pass_: int = 1) -> Beat:
+        """Return where a beat of a bar lies; beats are counted from 1, as musicians do.
+
+        An upbeat bar is counted from its end: in 3/4 an upbeat of one quarter is beat 3 of bar 0.
+        """
+        here = self.bar(bar, pass_=pass_)
+        place = here.start_beat + Fraction(beat) - 1
+        if here.number == 0 and self.metres:
+            metre = self.metres[0]
+            full = Fraction(4 * metre.numerator, metre.denominator) / self.beat_quarters
+            place += here.end_beat - here.start_beat - full
+        if not here.start_beat <= place < here.end_beat:
+            raise MusicError(f"Bar {bar} of {self.title} has no beat {float(beat):g}.")
+        return place
+
+    def place(self, first: int, last: int | None = None, *, pass_: int = 1) -> Place:
+        """Return the stretch from the start of bar ``first`` to the end of bar ``last``.
+
+        Without ``last`` it is the one bar. ``pass_`` says which time, where bars are repeated.
+        """
+        start = self.bar(first, pass_=pass_).start_beat
+        end = self.bar(first if last is None else last, pass_=pass_).end_beat
+        if end <= start:
+            raise MusicError(f"Bar {last} comes before bar {first}: name the earlier bar first.")
+        return Place(start, end)
+
+    def note(self, voice: str, bar: int, beat: Fraction | float = 1, *, pass_: int = 1) -> Note:
+        """Return the note of a voice that begins at this beat of this bar: of a chord, the highest."""
+        here = self.bar(bar, pass_=pass_)
+        place = self.beat(bar, beat, pass_=pass_)
+        notes = self.voice(voice).notes
+        found = [note for note in notes if note.onset_beat == place]
+        if found:
+            return max(found, key=lambda note: note.pitch)
+        onsets = sorted({n.onset_beat for n in notes if here.start_beat <= n.onset_beat < here.end_beat})
+        known = ", ".join(f"{float(onset - place + Fraction(beat)):g}" for onset in onsets) or "none"
+        raise MusicError(
+            f"No note of {voice} begins at bar {bar}, beat {float(beat):g}; notes begin at: {known}."
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return the score as plain data, laid out as ``spec/performance.md`` §2 says."""
-        raise NotImplementedError
+        from musicking.score_json import score_to_json
+
+        return score_to_json(self)

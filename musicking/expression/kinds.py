@@ -1,0 +1,123 @@
+"""The kinds of expressive components, with their shapes subtle, clear and bold.
+
+Sizes: *subtle* lies one to two just noticeable differences from the music as written, *clear* above three,
+*bold* is for first demonstrations and play.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from musicking.expression.shapes import Table, quickening, slowing, stolen_time, straight
+
+Family = Literal["tempo", "level", "warp", "hold"]
+SIZES = ("subtle", "clear", "bold")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of expressive component.
+
+    Parameters
+    ----------
+    family
+        What its shapes mean: factors of the beat period (tempo), dB (level), shares of time (warp) or a hold.
+    until
+        Whether it ends where it arrives (``"end"``, *a tempo*) or its last value stays (``"stay"``).
+    about
+        What it is, in a sentence or two, as the page shows it.
+    default_bars
+        How many bars it takes when nothing else is said; 0 for one note.
+    shapes
+        Tables by name, or for a hold its ratio and breath by name.
+    """
+
+    name: str
+    family: Family
+    until: Literal["end", "stay"]
+    about: str
+    default_bars: int
+    shapes: dict[str, Any]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the kind as it stands in ``spec/shapes.json``."""
+        shapes = {
+            name: dict(shape) if self.family == "hold" else [list(point) for point in shape]
+            for name, shape in self.shapes.items()
+        }
+        return {
+            "name": self.name,
+            "family": self.family,
+            "until": self.until,
+            "about": self.about,
+            "default_bars": self.default_bars,
+            "shapes": shapes,
+        }
+
+
+def _sized(values: tuple[Table, Table, Table]) -> dict[str, Table]:
+    return dict(zip(SIZES, values, strict=True))
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return every kind by name."""
+    lean = _sized((stolen_time(0.08), stolen_time(0.2), stolen_time(0.35)))
+    hump = _sized((stolen_time(0.08, "hump"), stolen_time(0.2, "hump"), stolen_time(0.35, "hump")))
+    every = (
+        Kind(
+            "ritardando",
+            "tempo",
+            "end",
+            "Italian for slowing. The tempo falls little by little, as a runner comes to a stop.",
+            2,
+            _sized((slowing(0.9), slowing(0.65), slowing(0.4))),
+        ),
+        Kind(
+            "accelerando",
+            "tempo",
+            "stay",
+            "Italian for hastening. Beat by beat the tempo rises by the same share, and stays.",
+            4,
+            _sized((quickening(1.06), quickening(1.25), quickening(1.6))),
+        ),
+        Kind(
+            "fermata",
+            "hold",
+            "end",
+            "Italian for a stop. The pulse waits while the note is held; a breath of silence may follow.",
+            0,
+            {
+                "subtle": {"ratio": 1.25, "breath_beats": 0.0},
+                "clear": {"ratio": 1.75, "breath_beats": 0.0},
+                "bold": {"ratio": 3.0, "breath_beats": 1.0},
+            },
+        ),
+        Kind(
+            "rubato",
+            "warp",
+            "end",
+            "Italian for robbed. The music lingers, then catches up: the time it takes is given back.",
+            2,
+            lean | {f"hump_{name}": table for name, table in hump.items()},
+        ),
+        Kind(
+            "crescendo",
+            "level",
+            "stay",
+            "Italian for growing. The music becomes louder little by little, and stays there.",
+            2,
+            _sized((straight(4), straight(10), straight(18))),
+        ),
+        Kind(
+            "diminuendo",
+            "level",
+            "stay",
+            "Italian for lessening. The music becomes softer little by little, and stays there.",
+            2,
+            _sized((straight(-4), straight(-10), straight(-18))),
+        ),
+    )
+    return {kind.name: kind for kind in every}

@@ -1,0 +1,78 @@
+"""The instruments, as measured: how loud each velocity sounds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from musicking import plain_data as plain
+from musicking.errors import MusicError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HERE = Path(__file__).parent
+# In a wheel the table lies beside the instruments; in a checkout it is kept with the spec.
+_PLACES = (_HERE / "_built" / "instruments" / "instruments.json", _HERE.parent / "spec" / "instruments.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """How an instrument answers.
+
+    Parameters
+    ----------
+    sustaining
+        Whether its level can change while a note is held: a flute's can, a piano's cannot.
+    velocity_db
+        Measured level of velocities: (velocity, dB from its mezzo-forte), both rising.
+    """
+
+    sustaining: bool
+    velocity_db: tuple[tuple[float, float], ...]
+
+    def __post_init__(self) -> None:
+        """Raise MusicError unless both columns rise."""
+        rising = all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(self.velocity_db))
+        if len(self.velocity_db) < 2 or not rising:  # noqa: PLR2004 (a line needs two points)
+            raise MusicError("The velocity table of an instrument must rise, over at least two points.")
+
+
+def instruments_from_json(data: object) -> dict[str, Instrument]:
+    """Read instruments from plain data, as in ``spec/instruments.json``.
+
+    Examples
+    --------
+    >>> flute = {"sustaining": True, "velocity_db": [[20, -20], [120, 10]]}
+    >>> instruments_from_json({"flute": flute})["flute"].sustaining
+    True
+    """
+    instruments = {}
+    for name, entry in plain.as_record(data, "The table of instruments").items():
+        record = plain.as_record(entry, f"The instrument {name}")
+        pairs = plain.as_pairs(
+            plain.field_of(record, "velocity_db", f"The instrument {name}"), f"velocity_db of {name}"
+        )
+        instruments[name] = Instrument(bool(record.get("sustaining", False)), pairs)
+    return instruments
+
+
+@cache
+def measured_instruments() -> Mapping[str, Instrument]:
+    """Return the instruments that come with the book.
+
+    Raises
+    ------
+    MusicError
+        When their table is not there, as in a checkout that has not been built.
+    """
+    for place in _PLACES:
+        if place.is_file():
+            return instruments_from_json(json.loads(place.read_text(encoding="utf-8")))
+    raise MusicError(
+        "The table of instruments is missing: build the book once (make book), or install the wheel."
+    )

@@ -1,0 +1,43 @@
+"""What a component's shape means: its family and its table (spec §4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from musicking.errors import MusicError
+from musicking.expression.kinds import kinds
+
+if TYPE_CHECKING:
+    from musicking.interpretation import Component, Table
+
+
+def family_of(item: Component) -> str:
+    """Return ``"tempo"``, ``"level"`` or ``"warp"``.
+
+    Raises
+    ------
+    MusicError
+        When there is no such kind of component.
+    """
+    kind = kinds().get(item.kind)
+    if kind is None or kind.family == "hold":
+        known = ", ".join(name for name, kind in kinds().items() if kind.family != "hold")
+        raise MusicError(f'There is no component "{item.kind}" for a stretch of music. Try: {known}.')
+    return kind.family
+
+
+def table_of(item: Component) -> Table:
+    """Return the table of a component's shape, by name or its own.
+
+    Raises
+    ------
+    MusicError
+        When its kind has no shape of this name.
+    """
+    if not isinstance(item.shape, str):
+        return item.shape
+    shapes = kinds()[item.kind].shapes
+    if item.shape not in shapes:
+        raise MusicError(f'A {item.kind} has no shape "{item.shape}". Try: {", ".join(shapes)}.')
+    table: Table = shapes[item.shape]
+    return table
