@@ -123,9 +123,55 @@ export interface Clock {
   beat_at(sec: number): number;
 }
 
+/** A curve over beats (spec §3) as curve.ts makes it: typed columns, with the areas worked out once. */
+export interface Curve {
+  readonly beats: Float64Array;
+  readonly values: Float64Array;
+  /** The integral from beat 0 to each breakpoint. */
+  readonly integrals: Float64Array;
+}
+
+/** spec/shapes.json: what Python knows of each expressive component. */
+export type Shapes = Readonly<Record<string, Kind>>;
+export type Kind = CurveKind | HoldKind;
+
+interface Named {
+  readonly name: string;
+  readonly about?: string;
+  /** How a new item is written: going back at its end, or staying. */
+  readonly until?: "end" | "stay";
+  /** The length offered, in bars; 0: one note. */
+  readonly default_bars?: number;
+}
+export interface CurveKind extends Named {
+  readonly family: "tempo" | "level" | "warp";
+  readonly shapes: Readonly<Record<string, Table>>;
+}
+export interface HoldKind extends Named {
+  readonly family: "hold";
+  readonly shapes: Readonly<Record<string, { readonly ratio: number; readonly breath_beats: number }>>;
+}
+
+export interface PerformOptions {
+  readonly shapes: Shapes;
+  /** The reader's practice tempo, 0.25 to 4; 1 if missing. */
+  readonly speed?: number;
+}
+
+/** What perform() answers: the performance, its clock, P (seconds a beat) and L (dB) over beats. */
+export interface Performed {
+  readonly performance: Performance;
+  readonly clock: Clock;
+  readonly tempo: Curve;
+  readonly level: Curve;
+}
+
 // Public doors of core, one file each:
-//   curve.ts        valueAt, valueBefore, integralTo, invert, product, sum
-//   perform.ts      perform(score, interpretation, instruments, speed?): { performance, clock, tempo, level }
-//                   tempo = P (beat period over beats), level = L; throws MusicError (one sentence)
-//   words.ts        describe(score, interpretation): string[]
-//   edit.ts         pure edits of an interpretation: add/remove component, hold, set a hand handle
+//   curve.ts        curve(points), points(curve), valueAt, valueBefore, integralTo, invert
+//   combine.ts      product, sum
+//   perform.ts      perform(score, interpretation, instruments, {shapes, speed}): Performed
+//   error.ts        MusicError: what perform and the edits throw, one sentence
+//   edit.ts         pure edits of an interpretation: components, holds, accents
+//   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
+//   place.ts        where a beat is: barAt, placeName, endName
+//   words.ts        describe(score, interpretation, {shapes, words}): string[]

@@ -1,0 +1,70 @@
+// Fermatas: what they add before and after the places where they sit (spec §7).
+import { lastAtOrBefore, valueBefore } from "./curve.ts";
+import type { ScoreParts } from "./parts.ts";
+import { amountOf } from "./shapes.ts";
+import type { Curve, Hold } from "./types.ts";
+
+interface Stop {
+  held_sec: number;
+  breath_sec: number;
+}
+
+export class Holds {
+  /** Where holds sit, rising. */
+  readonly beats: Float64Array;
+  // Sums over the first i holds, so one longer than `beats`.
+  private readonly held_sec: Float64Array;
+  private readonly breath_sec: Float64Array;
+  private readonly both_sec: Float64Array;
+
+  constructor(stops: ReadonlyMap<number, Stop>) {
+    this.beats = Float64Array.from(stops.keys()).sort();
+    const count = this.beats.length;
+    this.held_sec = new Float64Array(count + 1);
+    this.breath_sec = new Float64Array(count + 1);
+    this.both_sec = new Float64Array(count + 1);
+    for (let i = 0; i < count; i++) {
+      const { held_sec, breath_sec } = stops.get(this.beats[i]!)!;
+      this.held_sec[i + 1] = this.held_sec[i]! + held_sec;
+      this.breath_sec[i + 1] = this.breath_sec[i]! + breath_sec;
+      this.both_sec[i + 1] = this.both_sec[i]! + (held_sec + breath_sec);
+    }
+  }
+
+  /** How many sit at or before `beat`. */
+  countTo(beat: number): number {
+    return lastAtOrBefore(this.beats, beat) + 1;
+  }
+
+  /** How many sit before `beat`. */
+  countBefore(beat: number): number {
+    const count = this.countTo(beat);
+    return count > 0 && this.beats[count - 1] === beat ? count - 1 : count;
+  }
+
+  /** Σ (h + g) over the first `count`. */
+  bothSec(count: number): number {
+    return this.both_sec[count]!;
+  }
+
+  /** Σ h over the first `held` and Σ g over the first `breathed`. */
+  releaseSec(held: number, breathed: number): number {
+    return this.held_sec[held]! + this.breath_sec[breathed]!;
+  }
+}
+
+export function holdsOf(holds: readonly Hold[], parts: ScoreParts, tempo: Curve): Holds {
+  const stops = new Map<number, Stop>();
+  for (const hold of holds) {
+    const { onset_beat, end_beat } = parts.chain_of.get(hold.note)!;
+    const period = valueBefore(tempo, end_beat);
+    const amount = amountOf(hold);
+    const held_sec = amount * (hold.ratio - 1) * (end_beat - onset_beat) * period;
+    const breath_sec = amount * (hold.breath_beats ?? 0) * period;
+    const stop = stops.get(end_beat) ?? { held_sec: 0, breath_sec: 0 };
+    stop.held_sec = Math.max(stop.held_sec, held_sec);
+    stop.breath_sec = Math.max(stop.breath_sec, breath_sec);
+    stops.set(end_beat, stop);
+  }
+  return new Holds(stops);
+}

@@ -1,0 +1,138 @@
+// Score + interpretation → performance (spec §9).
+import { check, checkSpeed, instrumentOf } from "./check.ts";
+import { clockOf } from "./clock.ts";
+import { CurveReader } from "./curve.ts";
+import { type GainInput, struckGain, sustainedGain, turningPlaces } from "./gain.ts";
+import { type Holds, holdsOf } from "./holds.ts";
+import { clip, leavesRange, levelCurve, Touch } from "./level.ts";
+import { type Chain, partsOf, type ScoreParts, type VoiceParts } from "./parts.ts";
+import { amountOf } from "./shapes.ts";
+import { tempoCurve } from "./tempo.ts";
+import { type Times, timesAt, VoiceTime } from "./time.ts";
+import type {
+  Accent,
+  Curve,
+  Instrument,
+  Instruments,
+  Interpretation,
+  Performed,
+  PerformedNote,
+  PerformedVoice,
+  PerformOptions,
+  Score,
+  Voice,
+} from "./types.ts";
+import { type Warp, warpOf } from "./warp.ts";
+
+/**
+ * Perform a score under an interpretation.
+ *
+ * @throws MusicError in one sentence, if the interpretation does not fit the score (spec §4) or a voice's
+ * instrument is not there.
+ */
+export function perform(
+  score: Score,
+  interpretation: Interpretation,
+  instruments: Instruments,
+  { shapes, speed = 1 }: PerformOptions,
+): Performed {
+  checkSpeed(speed);
+  check(score, interpretation, shapes);
+  const parts = partsOf(score);
+  const tempo = tempoCurve(parts, interpretation, shapes, speed);
+  const level = levelCurve(parts, interpretation, shapes);
+  const holds = holdsOf(interpretation.holds ?? [], parts, tempo);
+  const common = warpOf(interpretation, shapes, null);
+  const stage: Stage = {
+    score,
+    tempo,
+    level,
+    holds,
+    common,
+    turns: turningPlaces(level, holds.beats),
+    stress_db: stressOf(interpretation.accents ?? [], parts),
+    has_own_warp: new Set(interpretation.components?.map((component) => component.voice)),
+    warp_of: (voice) => warpOf(interpretation, shapes, voice),
+  };
+  const played = score.voices.map((voice, i) =>
+    performVoice(stage, voice, parts.voices[i]!, instrumentOf(voice, instruments)),
+  );
+  const end_sec = new VoiceTime(tempo, common, holds, score.start_beat).release(score.end_beat);
+  const duration_sec = played.reduce((latest, voice) => Math.max(latest, voice.end_sec), end_sec);
+  const clipped =
+    leavesRange(level, score.start_beat, score.end_beat) || played.some((voice) => voice.clipped);
+  return {
+    performance: { duration_sec, clipped, voices: played.map(({ voice }) => voice) },
+    clock: clockOf(score, tempo, common, holds, duration_sec),
+    tempo,
+    level,
+  };
+}
+
+/** What all voices share. */
+interface Stage {
+  readonly score: Score;
+  readonly tempo: Curve;
+  readonly level: Curve;
+  readonly holds: Holds;
+  readonly common: Warp;
+  readonly turns: Float64Array;
+  readonly stress_db: ReadonlyMap<Chain, number>;
+  readonly has_own_warp: ReadonlySet<string | null | undefined>;
+  readonly warp_of: (voice: string) => Warp;
+}
+
+interface Played {
+  readonly voice: PerformedVoice;
+  readonly end_sec: number;
+  readonly clipped: boolean;
+}
+
+function performVoice(stage: Stage, voice: Voice, parts: VoiceParts, instrument: Instrument): Played {
+  const { score, tempo, level, holds, common } = stage;
+  const warp = stage.has_own_warp.has(voice.id) ? stage.warp_of(voice.id) : common;
+  const time = new VoiceTime(tempo, warp, holds, score.start_beat);
+  const times = timesAt(parts.places, time);
+  const reader = new CurveReader(level);
+  const levels_db = parts.places.map((place) => reader.valueAt(place));
+  const touch = new Touch(instrument);
+  const input: GainInput = { parts, times, levels_db, touch, end_beat: score.end_beat };
+  const gain = instrument.sustaining
+    ? sustainedGain(input, time, level, stage.turns)
+    : struckGain(input, time);
+  const { notes, clipped } = performNotes(parts, times, levels_db, touch, stage.stress_db);
+  const { id, balance_db } = voice;
+  let end_sec = 0;
+  for (const note of notes) end_sec = Math.max(end_sec, note.release_sec);
+  return { voice: { id, instrument: voice.instrument, balance_db, notes, gain }, end_sec, clipped };
+}
+
+function performNotes(
+  { chains, onset_place, end_place }: VoiceParts,
+  { onset, release }: Times,
+  levels_db: Float64Array,
+  touch: Touch,
+  stress_db: ReadonlyMap<Chain, number>,
+): { readonly notes: readonly PerformedNote[]; readonly clipped: boolean } {
+  let clipped = false;
+  const notes = chains.map((chain, i): PerformedNote => {
+    const { ids, pitch, onset_beat, end_beat } = chain;
+    const asked_db = levels_db[onset_place[i]!]! + chain.level_db + (stress_db.get(chain) ?? 0);
+    const level_db = clip(asked_db);
+    if (level_db !== asked_db) clipped = true;
+    const onset_sec = onset[onset_place[i]!]!;
+    const release_sec = release[end_place[i]!]!;
+    return { ids, pitch, onset_beat, end_beat, onset_sec, release_sec, velocity: touch.velocity(level_db) };
+  });
+  return { notes, clipped };
+}
+
+/** What the accents add to each chain. */
+function stressOf(accents: readonly Accent[], parts: ScoreParts): ReadonlyMap<Chain, number> {
+  const stress_db = new Map<Chain, number>();
+  for (const accent of accents) {
+    const chain = parts.chain_of.get(accent.note)!;
+    stress_db.set(chain, (stress_db.get(chain) ?? 0) + amountOf(accent) * accent.level_db);
+  }
+  return stress_db;
+}
