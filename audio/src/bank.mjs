@@ -1,0 +1,65 @@
+// Reading the source bank and writing one instrument's file.
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { BasicSoundBank, SoundBankLoader } from "spessasynth_core";
+
+const require = createRequire(import.meta.url);
+
+/** Where an npm package lies: its folder and version. (Not every package exports its package.json.) */
+export function locatePackage(name) {
+  const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(path));
+  if (!folder) throw new Error(`The npm package ${name} is missing: run npm ci.`);
+  return { folder, version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version };
+}
+
+/** A sound bank from a file's bytes; waits for the Vorbis decoder, without which samples would be silent. */
+export async function readBank(bytes) {
+  await BasicSoundBank.isSF3DecoderReady;
+  return SoundBankLoader.fromArrayBuffer(new Uint8Array(bytes).buffer);
+}
+
+/** The whole source bank of a recipe. Each call returns its own copy, since trimming works in place. */
+export async function readSource(source) {
+  return readBank(readFileSync(join(locatePackage(source.package).folder, source.file)));
+}
+
+/** The preset of an instrument's recipe in a bank. */
+export function findPreset(bank, { program, bank: bankNumber, percussion }) {
+  const preset = bank.presets.find(
+    (p) => p.program === program && p.isDrum === percussion && (percussion || p.bankMSB === bankNumber),
+  );
+  if (!preset) throw new Error(`The source bank holds no ${percussion ? "drum kit" : "preset"} ${program} in bank ${bankNumber}.`);
+  return preset;
+}
+
+/**
+ * A bank as the bytes of a SoundFont 3 file. The writer leaves a sample chunk of odd length, which other
+ * players refuse: its length is made even (the padding byte is already there).
+ */
+export function writeBank(bank) {
+  const bytes = new Uint8Array(bank.writeSF2({ software: "musicking" }));
+  const at = Buffer.from(bytes.buffer).indexOf("sdtasmpl", 0, "latin1") + 8;
+  const view = new DataView(bytes.buffer);
+  const length = view.getUint32(at, true);
+  if (length % 2 === 1) view.setUint32(at, length + 1, true);
+  return bytes;
+}
+
+/** What every file says of itself: the name, and the source bank's own licence text. */
+export function describeBank(bank, name, source) {
+  const { comment, copyright, engineer } = source.soundBankInfo;
+  bank.soundBankInfo = {
+    ...source.soundBankInfo,
+    name: `${name} (from MuseScore_General 0.2.1)`,
+    version: { major: 3, minor: 1 },
+    comment: repairText(comment),
+    copyright: repairText(copyright),
+    engineer,
+  };
+}
+
+/** The source's text is UTF-8 that was read as Latin-1 ("Â©"); the file takes plain ASCII. */
+function repairText(text) {
+  return text?.replace(/\u00c2?\u00a9/g, "(c)");
+}
