@@ -1,0 +1,48 @@
+// Bundles the page's scripts into musicking/_built/page and says how much each weighs.
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const page = dirname(fileURLToPath(import.meta.url));
+const root = dirname(page);
+const out = join(root, "musicking", "_built", "page");
+
+const common = {
+  bundle: true,
+  minify: true,
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+  jsx: "automatic",
+  jsxImportSource: "preact",
+};
+/** Name of the bundle → where it starts and what kind of script it is. */
+const bundles = {
+  "widgets.js": { entry: "src/widgets/mount.ts", format: "esm" },
+  "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
+  "widgets.css": { entry: "src/widgets/widgets.css" },
+  "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
+  "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
+  "capture.js": { entry: "src/audio/capture.ts", format: "esm", test: true },
+};
+
+mkdirSync(out, { recursive: true });
+const sizes = [];
+for (const [name, { entry, test, ...options }] of Object.entries(bundles)) {
+  if (!existsSync(join(page, entry))) continue;
+  const outfile = join(test ? join(out, "test") : out, name);
+  await build({ ...common, ...options, entryPoints: [join(page, entry)], outfile });
+  const bytes = readFileSync(outfile);
+  sizes.push(
+    `${name.padEnd(14)} ${String(bytes.length).padStart(8)} B ${String(gzipSync(bytes).length).padStart(8)} B gz`,
+  );
+}
+// The synth's licence asks that it travel with the code.
+copyFileSync(
+  join(root, "node_modules", "spessasynth_core", "LICENSE"),
+  join(out, "LICENSE-spessasynth_core.txt"),
+);
+console.log(sizes.join("\n"));

@@ -1,0 +1,74 @@
+// Instruments in the synth: read from their files, decoded sample by sample when there is time.
+import { type BasicPreset, type BasicSample, type BasicSoundBank, SoundBankLoader } from "spessasynth_core";
+import { type Plan, SoundError } from "./plan.ts";
+
+const KEYS = 128;
+
+/** Read an instrument file; refused in one sentence if it is not whole. */
+export function readBank(name: string, data: ArrayBuffer): BasicSoundBank {
+  const view = new DataView(data);
+  const whole =
+    data.byteLength >= 12 &&
+    view.getUint32(0) === 0x52494646 &&
+    view.getUint32(4, true) + 8 <= data.byteLength;
+  if (!whole) throw damaged(name);
+  try {
+    const bank = SoundBankLoader.fromArrayBuffer(data);
+    if (bank.presets.length > 0) return bank;
+  } catch {
+    // The reader's sentence is the same whatever the parser stumbled on.
+  }
+  throw damaged(name);
+}
+
+function damaged(name: string): SoundError {
+  return new SoundError(
+    `The sound file of the ${name} is incomplete or damaged; reload the page or rebuild the instruments.`,
+  );
+}
+
+/** Decodes compressed samples one by one, so that nobody has to wait for all of them. */
+export class Decoder {
+  private readonly decoded = new WeakSet<BasicSample>();
+  private readonly seen = new Set<number>();
+
+  /** Decode what a note needs; returns whether there was anything to do. */
+  decode(preset: BasicPreset, pitch: number, velocity: number): boolean {
+    let worked = false;
+    for (const { sample } of preset.getVoiceParameters(pitch, velocity)) {
+      if (this.decoded.has(sample)) continue;
+      sample.getAudioData();
+      this.decoded.add(sample);
+      worked = true;
+    }
+    return worked;
+  }
+
+  /** Decode the next sample that a plan will need after `sec`; false when none is left. */
+  decodeNext(plan: Plan, presets: readonly BasicPreset[], sec: number): boolean {
+    for (let i = 0; i < plan.number.length; i++) {
+      if (plan.onset_sec[i]! < sec) continue;
+      const channel = plan.channel[i]!;
+      const mark = (channel * KEYS + plan.pitch[i]!) * KEYS + plan.velocity[i]!;
+      if (this.seen.has(mark)) continue;
+      this.seen.add(mark);
+      const preset = presets[channel];
+      if (preset && this.decode(preset, plan.pitch[i]!, plan.velocity[i]!)) return true;
+    }
+    return false;
+  }
+
+  /** Decode the next sample of a bank; false when none is left. */
+  decodeBank(bank: BasicSoundBank): boolean {
+    const sample = bank.samples.find((candidate) => !this.decoded.has(candidate));
+    if (!sample) return false;
+    sample.getAudioData();
+    this.decoded.add(sample);
+    return true;
+  }
+
+  /** Another plan: its channels may stand for other instruments. */
+  forget(): void {
+    this.seen.clear();
+  }
+}

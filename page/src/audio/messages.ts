@@ -1,0 +1,44 @@
+// What the page and the worklet say to each other. Seconds of the context are those of its currentTime.
+import type { Plan } from "./plan.ts";
+import type { Loop, Place } from "./sequence.ts";
+
+export const PROCESSOR = "musicking-renderer";
+
+export type ToWorklet =
+  | { readonly kind: "bank"; readonly name: string; readonly data: ArrayBuffer; readonly request: number }
+  /** Decode a little more of an instrument ahead of its first note. */
+  | { readonly kind: "decode"; readonly name: string; readonly request: number }
+  | {
+      readonly kind: "play";
+      readonly plan: Plan;
+      readonly from: Place;
+      readonly loop: Loop | null;
+      readonly take: number;
+    }
+  /** At `context_sec` the music is at second `sec` of the new plan. */
+  | {
+      readonly kind: "swap";
+      readonly plan: Plan;
+      readonly context_sec: number;
+      readonly sec: number;
+      readonly loop: Loop | null;
+    }
+  | { readonly kind: "stop" }
+  | { readonly kind: "volume"; readonly value: number };
+
+export type FromWorklet =
+  | {
+      readonly kind: "answer";
+      readonly request: number;
+      readonly error: string | null;
+      readonly more: boolean;
+    }
+  /** The music is heard at second `sec` of the plan when the context is at `context_sec`. `take` counts the starts. */
+  | {
+      readonly kind: "anchor";
+      readonly context_sec: number;
+      readonly sec: number;
+      readonly playing: boolean;
+      readonly take: number;
+    }
+  | { readonly kind: "failed"; readonly error: string };

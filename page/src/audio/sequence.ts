@@ -1,0 +1,171 @@
+// Which note begins and ends at which frame: a plan in time, with loop and with a change of plan while it plays.
+import type { Plan } from "./plan.ts";
+
+/** A place in the music, in seconds of the performance and in beats of the score. */
+export interface Place {
+  readonly sec: number;
+  readonly beat: number;
+}
+
+export interface Loop {
+  readonly from: Place;
+  readonly to: Place;
+}
+
+/** At this frame the music is (or was, or will be) at this second. */
+export interface Anchor {
+  readonly frame: number;
+  readonly sec: number;
+}
+
+/** What plays the notes. */
+export interface NoteSink {
+  on(channel: number, pitch: number, velocity: number): void;
+  off(channel: number, pitch: number): void;
+  /** The music has jumped back to the start of the loop. */
+  wrapped(from_sec: number, to_sec: number): void;
+}
+
+interface Sounding {
+  readonly number: number;
+  readonly channel: number;
+  readonly pitch: number;
+  release: number;
+}
+
+const NEVER = Number.POSITIVE_INFINITY;
+
+export class Sequence {
+  plan: Plan | null = null;
+  anchor: Anchor = { frame: 0, sec: 0 };
+  playing = false;
+  private loop: Loop | null = null;
+  private sounding: Sounding[] = [];
+  /** By number: sounded in this pass, or not to be sounded in it. */
+  private done = new Uint8Array(0);
+  private next = 0;
+
+  constructor(private readonly sampleRate: number) {}
+
+  /** Play a plan from a place that is reached at `frame`. */
+  start(plan: Plan, from: Place, loop: Loop | null, frame: number): void {
+    this.plan = plan;
+    this.loop = loop;
+    this.sounding = [];
+    this.playing = true;
+    this.anchor = { frame, sec: from.sec };
+    this.beginPass(from.beat);
+  }
+
+  /** Go on with another plan of the same score; the anchor says where in it the music is. */
+  swap(plan: Plan, anchor: Anchor, loop: Loop | null): void {
+    if (plan.score !== this.plan?.score)
+      throw new RangeError("A running plan gives way only to one of the same score.");
+    this.plan = plan;
+    this.loop = loop;
+    this.anchor = anchor;
+    this.next = 0;
+    const place = new Map(Array.from(plan.number, (number, i) => [number, i]));
+    for (const note of this.sounding) {
+      note.release = this.frameOf(plan.release_sec[place.get(note.number)!]!);
+    }
+  }
+
+  stop(): void {
+    this.playing = false;
+    this.sounding = [];
+  }
+
+  /** Where the music is at a frame. */
+  secAt(frame: number): number {
+    return this.anchor.sec + (frame - this.anchor.frame) / this.sampleRate;
+  }
+
+  /** The first frame from now on at which something happens. */
+  nextFrame(): number {
+    if (!this.plan || !this.playing) return NEVER;
+    const at = this.nextNote();
+    const onset = at < this.plan.number.length ? this.frameOf(this.plan.onset_sec[at]!) : NEVER;
+    const release = Math.min(NEVER, ...this.sounding.map((note) => note.release));
+    return Math.min(onset, release, this.frameOf(this.loop ? this.loop.to.sec : this.plan.duration_sec));
+  }
+
+  /** Let everything happen that is due at or before `frame`. Returns whether a note began. */
+  run(frame: number, sink: NoteSink): boolean {
+    if (!this.plan || !this.playing) return false;
+    this.releaseUntil(frame, sink);
+    if (this.loop && this.frameOf(this.loop.to.sec) <= frame) this.wrap(frame, sink);
+    const began = this.beginUntil(frame, sink);
+    if (!this.loop && this.frameOf(this.plan.duration_sec) <= frame) {
+      this.releaseUntil(NEVER, sink);
+      this.playing = false;
+    }
+    return began;
+  }
+
+  private frameOf(sec: number): number {
+    return this.anchor.frame + Math.round((sec - this.anchor.sec) * this.sampleRate);
+  }
+
+  private beginPass(from_beat: number): void {
+    const plan = this.plan!;
+    this.next = 0;
+    this.done = new Uint8Array(plan.number.length);
+    plan.onset_beat.forEach((beat, i) => {
+      if (beat < from_beat) this.done[plan.number[i]!] = 1;
+    });
+  }
+
+  private wrap(frame: number, sink: NoteSink): void {
+    const { from, to } = this.loop!;
+    this.releaseUntil(NEVER, sink);
+    this.anchor = { frame, sec: from.sec };
+    this.beginPass(from.beat);
+    sink.wrapped(to.sec, from.sec);
+  }
+
+  private nextNote(): number {
+    const plan = this.plan!;
+    while (this.next < plan.number.length && this.isOver(this.next)) this.next++;
+    return this.next;
+  }
+
+  private isOver(i: number): boolean {
+    const plan = this.plan!;
+    return (
+      this.done[plan.number[i]!] === 1 || (this.loop !== null && plan.onset_beat[i]! >= this.loop.to.beat)
+    );
+  }
+
+  private beginUntil(frame: number, sink: NoteSink): boolean {
+    const plan = this.plan!;
+    let began = false;
+    for (let i = this.nextNote(); i < plan.number.length; i = this.nextNote()) {
+      if (this.frameOf(plan.onset_sec[i]!) > frame) break;
+      const release = this.frameOf(plan.release_sec[i]!);
+      const [number, channel, pitch] = [plan.number[i]!, plan.channel[i]!, plan.pitch[i]!];
+      this.done[number] = 1;
+      // A change of plan may have moved a note wholly into the past.
+      if (release <= frame) continue;
+      this.endUnison(channel, pitch, sink);
+      this.sounding.push({ number, channel, pitch, release });
+      sink.on(channel, pitch, plan.velocity[i]!);
+      began = true;
+    }
+    return began;
+  }
+
+  /** A key struck again ends what it sounded before, as on a piano. */
+  private endUnison(channel: number, pitch: number, sink: NoteSink): void {
+    const at = this.sounding.findIndex((note) => note.channel === channel && note.pitch === pitch);
+    if (at < 0) return;
+    this.sounding.splice(at, 1);
+    sink.off(channel, pitch);
+  }
+
+  private releaseUntil(frame: number, sink: NoteSink): void {
+    if (!this.sounding.some((note) => note.release <= frame)) return;
+    for (const note of this.sounding) if (note.release <= frame) sink.off(note.channel, note.pitch);
+    this.sounding = this.sounding.filter((note) => note.release > frame);
+  }
+}
