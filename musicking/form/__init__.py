@@ -1,0 +1,1 @@
+"""The elements of form: chords and accompaniment, as composed by Python."""

@@ -1,0 +1,222 @@
+"""A simple piano accompaniment for a melody with chord symbols: a bass and chords in the middle.
+
+What each metre plays is a table; which keys it plays follows from the hand before: the nearest
+position of the next chord, below the melody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from musicking.errors import MusicError
+from musicking.form.chords import Chord, pitch_class, read_chord, spell
+from musicking.score import Note, Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from musicking.score import Bar, Score
+
+_BASS_RANGE, _BASS_HOME = (36, 52), 43
+_HARMONY_RANGE, _HARMONY_HOME = (48, 66), 56
+_WIDEST_GRIP, _FULL_GRIP = 12, 3
+_MUDDY_BELOW = 52  # close chords below E3 lose their clearness on a piano
+_BASS_BALANCE_DB, _HARMONY_BALANCE_DB = -5.0, -7.0
+
+
+class Stroke(NamedTuple):
+    """One attack: where in its bar and for how long, what part of the chord, how much softer."""
+
+    onset: Fraction
+    length: Fraction
+    part: str  # in the bass "root", "fifth" or "deepest" (root); of the chord "all", "lowest" or "upper"
+    level_db: float = 0.0
+
+
+def _strokes(*rows: tuple[str, str, str, float]) -> tuple[Stroke, ...]:
+    return tuple(Stroke(Fraction(at), Fraction(length), part, level) for at, length, part, level in rows)
+
+
+# In beats of the metre (a dotted quarter in 6/8).
+PATTERNS = {
+    (3, 4): _strokes(("0", "3", "root", 0), ("1", "1", "all", -2), ("2", "1", "all", -3)),
+    (6, 8): _strokes(
+        ("0", "1", "root", 0), ("1/3", "2/3", "lowest", -2), ("2/3", "1/3", "upper", -3),
+        ("1", "1", "fifth", -1), ("4/3", "2/3", "lowest", -3), ("5/3", "1/3", "upper", -3),
+    ),
+    (4, 4): _strokes(("0", "2", "root", 0), ("0", "2", "all", 0), ("2", "2", "root", -1), ("2", "2", "all", -1)),
+    (2, 4): _strokes(
+        ("0", "1/2", "root", 0), ("1/2", "1/2", "all", -2), ("1", "1/2", "fifth", -1), ("3/2", "1/2", "all", -2)
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A chord from one place to another."""
+
+    from_beat: Fraction
+    to_beat: Fraction
+    chord: Chord
+
+
+def accompany(score: Score) -> Score:
+    """Return the score with two more voices, ``harmony`` and ``bass``, played from its chord symbols.
+
+    The upbeat stays unaccompanied; the last chord is held. A score without chords comes back as it is.
+
+    Parameters
+    ----------
+    score
+        Its first voice is the melody; the accompaniment keeps below it.
+
+    Raises
+    ------
+    MusicError
+        If a chord symbol is not known; names the bar.
+
+    Examples
+    --------
+    >>> from musicking.reading.abc import read_abc
+    >>> played = accompany(read_abc('X:1\nM:3/4\nL:1/4\nK:G\n"G"B2 d|"D7"c3|"G"B3|]'))
+    >>> [n.spelling for n in played.voice("bass").notes]
+    ['G2', 'D2', 'G2']
+    """
+    spans = _spans(score)
+    if not spans:
+        return score
+    melody = score.voices[0].notes
+    bass, harmony = _Hand("b"), _Hand("h")
+    for span, stroke in _placed_strokes(score, spans):
+        end = stroke.onset + stroke.length
+        heard = [n.pitch for n in melody if n.onset_beat < end and n.end_beat > stroke.onset]
+        if stroke.part in ("root", "deepest"):
+            near = bass.grip if stroke.part == "root" else (_BASS_RANGE[0],)
+            bass.grip = (_root_key(span.chord, near, heard),)
+            bass.play(stroke, span.chord, bass.grip)
+        elif stroke.part == "fifth":
+            bass.play(stroke, span.chord, (_fifth_key(span.chord, bass.grip[0], heard),))
+        else:
+            harmony.grip = _grip(span.chord, harmony.grip, bass.notes[-1].pitch, heard)
+            parts = {"lowest": harmony.grip[:1], "upper": harmony.grip[1:] or harmony.grip}
+            harmony.play(stroke, span.chord, parts.get(stroke.part, harmony.grip))
+    voices = (
+        Voice("harmony", "Harmony", "piano", tuple(harmony.notes), _HARMONY_BALANCE_DB),
+        Voice("bass", "Bass", "piano", tuple(bass.notes), _BASS_BALANCE_DB),
+    )
+    return replace(score, voices=(*score.voices, *voices))
+
+
+class _Hand:
+    """The notes a hand has played so far, and where it lies (the bass: on the root)."""
+
+    def __init__(self, prefix: str) -> None:
+        self.notes: list[Note] = []
+        self.grip: tuple[int, ...] = ()
+        self._prefix = prefix
+
+    def play(self, stroke: Stroke, chord: Chord, keys: tuple[int, ...]) -> None:
+        names = {pitch_class(t): t for t in (*chord.tones, chord.bass)}
+        for key in keys:
+            name = f"{self._prefix}{len(self.notes) + 1}"
+            end = stroke.onset + stroke.length
+            spelling = spell(names[key % 12], key)
+            self.notes.append(Note(name, stroke.onset, end, key, spelling, level_db=stroke.level_db))
+
+
+def _spans(score: Score) -> list[_Span]:
+    spans: list[_Span] = []
+    ends = [beat for beat, _ in score.chords[1:]] + [score.end_beat]
+    for (beat, symbol), end in zip(score.chords, ends, strict=True):
+        try:
+            spans.append(_Span(beat, end, read_chord(symbol)))
+        except MusicError as error:
+            bar = next(b.number for b in score.bars if b.start_beat <= beat < b.end_beat)
+            raise MusicError(f"Bar {bar}: {error}") from None
+    return spans
+
+
+def _placed_strokes(score: Score, spans: list[_Span]) -> Iterator[tuple[_Span, Stroke]]:
+    """Yield every stroke of the piece at its beat, with the chord that sounds there."""
+    last_held = max(spans[-1].from_beat, score.bars[-1].start_beat)
+    for bar in score.bars:
+        inside = [s for s in spans if s.from_beat < bar.end_beat and s.to_beat > bar.start_beat]
+        if bar.number == 0 or not inside:
+            continue
+        for span in inside:
+            start, end = max(span.from_beat, bar.start_beat), min(span.to_beat, bar.end_beat)
+            if end == score.end_beat and start == last_held:
+                held = end - start
+                yield span, Stroke(start, held, "deepest")
+                yield span, Stroke(start, held, "all", -1)
+            else:
+                yield from ((span, s) for s in _within(_pattern(score, bar), bar, start, end))
+
+
+def _within(pattern: Sequence[Stroke], bar: Bar, start: Fraction, end: Fraction) -> list[Stroke]:
+    """Return what a pattern plays between two places of a bar, beginning there with the root."""
+    strokes = [s._replace(onset=bar.start_beat + s.onset) for s in pattern]
+    strokes = [s for s in strokes if start <= s.onset < end]
+    if not any(s.part in ("root", "fifth") and s.onset == start for s in strokes):
+        strokes.insert(0, Stroke(start, end - start, "root", -1))
+    if not any(s.part not in ("root", "fifth") for s in strokes):
+        strokes.append(Stroke(start, end - start, "all", -2))
+    if strokes[0].part == "fifth":
+        strokes[0] = strokes[0]._replace(part="root")
+    return [s._replace(length=min(s.length, end - s.onset)) for s in strokes]
+
+
+def _pattern(score: Score, bar: Bar) -> tuple[Stroke, ...]:
+    """Return the table's pattern for the metre of a bar, or a bass note with chords after it."""
+    metre = [m for m in score.metres if m.beat <= bar.start_beat][-1]
+    known = PATTERNS.get((metre.numerator, metre.denominator))
+    if known:
+        return known
+    length = Fraction(metre.numerator * 4, metre.denominator) / score.beat_quarters
+    chords = tuple(Stroke(Fraction(b), Fraction(1), "all", -2) for b in range(1, int(length)))
+    return (Stroke(Fraction(0), length, "root"), *chords)
+
+
+def _keys(name: str, lowest: int, highest: int) -> list[int]:
+    return [k for k in range(lowest, highest + 1) if k % 12 == pitch_class(name)]
+
+
+def _root_key(chord: Chord, before: tuple[int, ...], heard: Sequence[int]) -> int:
+    """Return the bass of a chord, near the root before it and near the middle of the hand's range."""
+    lowest, highest = _BASS_RANGE
+    below = [k for k in _keys(chord.bass, lowest, highest) if all(k < pitch for pitch in heard)]
+    last = before[0] if before else _BASS_HOME
+    return min(below, key=lambda k: (abs(k - last) + abs(k - _BASS_HOME) / 2, k))
+
+
+def _fifth_key(chord: Chord, root: int, heard: Sequence[int]) -> int:
+    """Return the fifth of the chord nearest to its root in the bass; the root itself under a slash chord."""
+    name = chord.tones[min(2, len(chord.tones) - 1)] if chord.bass == chord.tones[0] else chord.bass
+    lowest, highest = _BASS_RANGE
+    below = [k for k in _keys(name, lowest, highest) if all(k < pitch for pitch in heard)]
+    return min(below, key=lambda k: (abs(k - root), k))
+
+
+def _grip(chord: Chord, before: tuple[int, ...], bass: int, heard: Sequence[int]) -> tuple[int, ...]:
+    """Return the keys for a chord nearest to the hand's last grip, between bass and melody."""
+    lowest, highest = max(_HARMONY_RANGE[0], bass + 1), min([_HARMONY_RANGE[1], *(p - 1 for p in heard)])
+    keys = sorted(k for tone in chord.tones for k in _keys(tone, lowest, highest))
+    grips = [g for size in (3, 2, 1) for g in combinations(keys, size) if g[-1] - g[0] <= _WIDEST_GRIP]
+    grips = [g for g in grips if len({k % 12 for k in g}) == len(g)]
+    # The third gives a chord its colour, and a seventh its pull.
+    colour = {pitch_class(chord.third)} | {pitch_class(t) for t in chord.tones[3:]}
+
+    def cost(grip: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
+        motion = sum(min(abs(k - b) for b in before) for k in grip) * _FULL_GRIP / len(grip) if before else 0
+        from_home = abs(sum(grip) / len(grip) - _HARMONY_HOME)
+        muddy = sum(k < _MUDDY_BELOW for k in grip)
+        rubbing = sum((p - k) % 12 in (1, 11) for p in heard for k in grip)
+        rubbing += 3 * sum(p - k == 1 for p in heard for k in grip)
+        missing = len(colour - {k % 12 for k in grip})
+        thin = _FULL_GRIP - len(grip)
+        return motion + from_home / 2 + 1.5 * muddy + 4 * rubbing + 7 * thin + 9 * missing, grip
+
+    return min(grips, key=cost) if grips else ()

@@ -1,0 +1,1 @@
+"""Files in: what a musician writes or brings becomes a Score."""

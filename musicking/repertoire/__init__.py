@@ -1,0 +1,74 @@
+"""Songs in the public domain, each an ``.abc`` file, with where they come from.
+
+The music and words of a song stand in ``<name>.abc``; what is known of its origin stands in
+``origins.toml`` under the same name, by the headings of `ORIGIN_HEADINGS`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from musicking.errors import MusicError
+
+if TYPE_CHECKING:
+    from musicking.score import Score
+
+ORIGIN_HEADINGS = ("words", "meaning", "tune", "place", "year", "status", "history", "variant", "checked")
+
+
+def song(name: str) -> Score:
+    """Return a song of the repertoire: melody with words, harmony and bass.
+
+    Parameters
+    ----------
+    name
+        As `songs` lists it; capitals, spaces and punctuation do not matter.
+
+    Raises
+    ------
+    MusicError
+        If there is no such song; names the nearest.
+
+    Examples
+    --------
+    >>> song("Amazing Grace").title
+    'Amazing Grace'
+    """
+    return _song(_known(name))
+
+
+@cache
+def songs() -> tuple[str, ...]:
+    """Return the names of the songs, in alphabetical order.
+
+    Examples
+    --------
+    >>> "amazing_grace" in songs()
+    True
+    """
+    return tuple(sorted(f.name[:-4] for f in files(__package__).iterdir() if f.name.endswith(".abc")))
+
+
+def _known(name: str) -> str:
+    wanted = re.sub(r"[^a-z0-9]+", "_", str(name).casefold()).strip("_")
+    if wanted in songs():
+        return wanted
+    near = difflib.get_close_matches(wanted, songs(), n=3, cutoff=0.4) or songs()
+    raise MusicError(f"There is no song called '{str(name)[:60]}'. Try: {', '.join(near)}.")
+
+
+@cache
+def _song(name: str) -> Score:
+    from musicking.form.accompaniment import accompany
+    from musicking.reading.abc import read_abc
+
+    text = (files(__package__) / f"{name}.abc").read_text(encoding="utf-8")
+    origins = tomllib.loads((files(__package__) / "origins.toml").read_text(encoding="utf-8"))
+    return replace(accompany(read_abc(text)), origin=MappingProxyType(origins[name]))
