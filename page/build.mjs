@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { tokensPlugin } from "./tokens.mjs";
 
 const page = dirname(fileURLToPath(import.meta.url));
 const root = dirname(page);
@@ -18,6 +19,7 @@ const common = {
   logLevel: "warning",
   jsx: "automatic",
   jsxImportSource: "preact",
+  plugins: [tokensPlugin(join(root, "spec", "tokens.json"))],
 };
 /** Name of the bundle → where it starts and what kind of script it is. */
 const bundles = {

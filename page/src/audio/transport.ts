@@ -29,6 +29,11 @@ export class PageTransport implements Transport {
     return this.beat ?? this.music?.clock.beat_at(0) ?? 0;
   }
 
+  position_sec(): number {
+    if (this.playing.value && !this.timeline.empty) return this.timeline.secAt(this.player.heardSec());
+    return this.music?.clock.seconds_at(this.position_beat()) ?? 0;
+  }
+
   load(performance: Performance, clock: Clock): void {
     const before = this.music;
     const plan = this.player.planOf(performance);

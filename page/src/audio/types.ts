@@ -24,6 +24,8 @@ export interface Transport {
   readonly playing: ReadonlySignal<boolean>;
   /** Where the music is now, to be read every animation frame. */
   position_beat(): number;
+  /** The same in seconds of the performance: it moves on while a held note keeps the beat waiting. */
+  position_sec(): number;
   /** Set or replace what is played; while playing, sounding notes go on and the place in the music is kept. */
   load(performance: Performance, clock: Clock): void;
   play(): Promise<void>;

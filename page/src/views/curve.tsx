@@ -1,0 +1,144 @@
+// A curve over the bars: as written behind, as performed before it, and its handles if it may be changed.
+import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { Bar } from "../core/types.ts";
+import { across, beatAcross, down, type Frame, path, ticks, valueDown } from "./plot.ts";
+
+type Points = readonly (readonly [beat: number, value: number])[];
+
+export interface Handle {
+  readonly beat: number;
+  readonly value: number;
+  readonly label: string;
+  readonly text: string;
+  readonly low: number;
+  readonly high: number;
+  readonly now: number;
+  readonly moved: boolean;
+}
+
+export interface CurveProps {
+  readonly kind: "tempo" | "level";
+  readonly caption: string;
+  readonly description: string;
+  readonly frame: Frame;
+  readonly written: Points;
+  readonly performed: Points;
+  readonly bars: readonly Bar[];
+  readonly holds: readonly number[];
+  readonly beat: ReadonlySignal<number>;
+  readonly handles: readonly Handle[];
+  onSeek(beat: number): void;
+  onDrag(beat: number, value: number): void;
+  onKey(handle: Handle, key: string): boolean;
+  onSettle(): void;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
+
+function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
+  const spacing = Math.max(1, Math.ceil(bars.length / 12));
+  return (
+    <div aria-hidden="true">
+      {ticks(frame.axis, 4).map((value) => (
+        <span class="mk-tick" key={value} style={{ top: percent(down(frame, value)) }}>
+          {value > 0 && frame.axis.low < 0 ? `+${value}` : value}
+        </span>
+      ))}
+      {bars.map((bar, i) => (
+        <span class="mk-barline" key={bar.start_beat} style={{ left: percent(across(frame, bar.start_beat)) }}>
+          {i % spacing === 0 && bar.number > 0 ? bar.number : ""}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Lines({ kind, frame, written, performed, holds, handles, description }: CurveProps) {
+  const named = handles.length === 0;
+  return (
+    <svg
+      class="mk-lines"
+      viewBox="0 0 100 100"
+      preserveAspectRatio="none"
+      {...(named ? { role: "img", "aria-label": description } : { "aria-hidden": "true" as const })}
+    >
+      <path class="mk-written" d={path(written, frame)} />
+      <path class={`mk-performed mk-${kind}`} d={path(performed, frame)} />
+      {holds.map((beat) => (
+        <path class="mk-hold" key={beat} d={`M${across(frame, beat) * 100} 0V100`} />
+      ))}
+    </svg>
+  );
+}
+
+function HandleSlider({ handle, props }: { readonly handle: Handle; readonly props: CurveProps }) {
+  const { frame, kind, onDrag, onKey, onSettle } = props;
+  const dragged = (event: PointerEvent): void => {
+    const knob = event.currentTarget as HTMLElement;
+    if (!knob.hasPointerCapture(event.pointerId)) return;
+    const area = knob.parentElement!.getBoundingClientRect();
+    onDrag(handle.beat, valueDown(frame, (event.clientY - area.top) / area.height));
+  };
+  return (
+    <div
+      class={`mk-handle mk-${kind}${handle.moved ? " is-moved" : ""}`}
+      role="slider"
+      tabIndex={0}
+      aria-label={handle.label}
+      aria-orientation="vertical"
+      aria-valuemin={handle.low}
+      aria-valuemax={handle.high}
+      aria-valuenow={handle.now}
+      aria-valuetext={handle.text}
+      style={{ left: percent(across(frame, handle.beat)), top: percent(down(frame, handle.value)) }}
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        event.currentTarget.focus();
+        event.preventDefault();
+      }}
+      onPointerMove={dragged}
+      onPointerUp={onSettle}
+      onPointerCancel={onSettle}
+      onKeyDown={(event) => {
+        if (onKey(handle, event.key)) event.preventDefault();
+      }}
+      onKeyUp={onSettle}
+      onClick={(event) => event.stopPropagation()}
+    />
+  );
+}
+
+export function CurveView(props: CurveProps) {
+  const { kind, caption, frame, bars, beat, handles, onSeek } = props;
+  const now = useRef<HTMLDivElement>(null);
+  useSignalEffect(() => {
+    if (now.current) now.current.style.left = percent(across(frame, beat.value));
+  });
+  const seek = (event: MouseEvent): void => {
+    const area = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    onSeek(beatAcross(frame, (event.clientX - area.left) / area.width));
+  };
+  return (
+    <figure class="mk-figure">
+      <figcaption>{caption}</figcaption>
+      <div class="mk-curve-room">
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
+        <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${handles.length * 28}px` }} onClick={seek}>
+          <Axes frame={frame} bars={bars} />
+          <Lines {...props} />
+          <div class="mk-now" ref={now} />
+          {handles.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
+            <div class="mk-handles" role="group" aria-label={`${caption}: by hand`}>
+              {handles.map((handle) => (
+                <HandleSlider key={handle.beat} handle={handle} props={props} />
+              ))}
+            </div>
+          )}
+        </div>
+      </div>
+    </figure>
+  );
+}

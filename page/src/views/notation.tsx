@@ -1,0 +1,137 @@
+// The score as it was engraved, with the notes that sound lit in it.
+import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Performance, PerformedNote } from "../core/types.ts";
+import { stillness } from "./theme.ts";
+
+export interface Layouts {
+  readonly wide: SVGSVGElement;
+  readonly narrow: SVGSVGElement;
+}
+
+export interface NotationProps {
+  readonly layouts: Layouts;
+  readonly performance: ReadonlySignal<Performance>;
+  readonly sec: ReadonlySignal<number>;
+  readonly barIndex: ReadonlySignal<number>;
+  /** Whether the bar that sounds is brought into view: in its own region, never the page. */
+  readonly follow: boolean;
+  readonly label: string;
+  readonly armed: boolean;
+  onNote(id: string): void;
+  onBar(index: number): void;
+}
+
+const NARROW_PIXELS = 560;
+
+/** The notes that sound at a second, by id; a little of each release is left dark so that repeated notes are seen. */
+export function soundingAt(performance: Performance, sec: number): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const voice of performance.voices) {
+    for (let i = firstAfter(voice.notes, sec) - 1; i >= 0; i -= 1) {
+      const note = voice.notes[i]!;
+      if (note.release_sec - 0.03 > sec) for (const id of note.ids) ids.add(id);
+      if (sec - note.onset_sec > LONGEST_SEC) break;
+    }
+  }
+  return ids;
+}
+
+/** No note of a book's score sounds longer: the search back ends there. */
+const LONGEST_SEC = 30;
+
+function firstAfter(notes: readonly PerformedNote[], sec: number): number {
+  let low = 0;
+  let high = notes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (notes[middle]!.onset_sec <= sec) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Lights groups of one picture, touching only what changes. */
+class Lights {
+  readonly #groups = new Map<string, Element[]>();
+  readonly #bars = new Map<string, Element[]>();
+  #lit: ReadonlySet<string> = new Set();
+  #bar = "";
+
+  constructor(svg: SVGSVGElement) {
+    for (const group of svg.querySelectorAll("[data-note]")) {
+      const id = group.getAttribute("data-note") ?? "";
+      this.#groups.set(id, [...(this.#groups.get(id) ?? []), group]);
+    }
+    for (const group of svg.querySelectorAll("[data-bar]")) {
+      const index = group.getAttribute("data-bar") ?? "";
+      this.#bars.set(index, [...(this.#bars.get(index) ?? []), group]);
+    }
+  }
+
+  show(ids: ReadonlySet<string>): void {
+    for (const id of this.#lit) if (!ids.has(id)) this.#mark(this.#groups.get(id), "is-sounding", false);
+    for (const id of ids) if (!this.#lit.has(id)) this.#mark(this.#groups.get(id), "is-sounding", true);
+    this.#lit = ids;
+  }
+
+  /** Mark the bar; answers its group when it is another than before. */
+  showBar(index: number): Element | null {
+    const name = String(index);
+    if (name === this.#bar) return null;
+    this.#mark(this.#bars.get(this.#bar), "is-here", false);
+    this.#mark(this.#bars.get(name), "is-here", true);
+    this.#bar = name;
+    return this.#bars.get(name)?.[0] ?? null;
+  }
+
+  #mark(groups: readonly Element[] | undefined, name: string, on: boolean): void {
+    for (const group of groups ?? []) group.classList.toggle(name, on);
+  }
+}
+
+export function Notation(props: NotationProps) {
+  const { layouts, performance, sec, barIndex, label, armed, onNote, onBar } = props;
+  const room = useRef<HTMLElement>(null);
+  const lights = useRef<Lights | null>(null);
+  const follow = useRef(props.follow);
+  follow.current = props.follow;
+
+  useLayoutEffect(() => {
+    const home = room.current!;
+    let shown: SVGSVGElement | null = null;
+    const fit = (): void => {
+      const next = home.clientWidth < NARROW_PIXELS ? layouts.narrow : layouts.wide;
+      if (next === shown) return;
+      shown = next;
+      home.replaceChildren(next);
+      lights.current?.show(new Set());
+      lights.current = new Lights(next);
+      lights.current.show(soundingAt(performance.peek(), sec.peek()));
+    };
+    const observer = new ResizeObserver(fit);
+    observer.observe(home);
+    fit();
+    return () => observer.disconnect();
+  }, [layouts]);
+  useSignalEffect(() => {
+    lights.current?.show(soundingAt(performance.value, sec.value));
+  });
+  useSignalEffect(() => {
+    const group = lights.current?.showBar(barIndex.value);
+    if (group && follow.current) {
+      group.scrollIntoView({ block: "center", inline: "nearest", behavior: stillness() ? "instant" : "smooth" });
+    }
+  });
+  const touched = (event: MouseEvent): void => {
+    const target = event.target as Element;
+    const note = target.closest("[data-note]")?.getAttribute("data-note");
+    const bar = target.closest("[data-bar]")?.getAttribute("data-bar");
+    if (note) onNote(note);
+    else if (bar) onBar(Number(bar));
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" and the list of notes are the ways by keyboard
+    <div class={`mk-notation${armed ? " is-armed" : ""}`} ref={room as never} role="img" aria-label={label} onClick={touched} />
+  );
+}

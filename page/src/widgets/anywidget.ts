@@ -1,0 +1,88 @@
+// The little that every cell of JupyterLab carries: it asks the kernel for the bundle once a page and hands over.
+import type { Assets } from "../audio/types.ts";
+import type * as Bundle from "./mount.ts";
+import type { Model } from "./model.ts";
+
+const SHARED = Symbol.for("musicking.bundle");
+const SILENCE_MS = 30_000;
+
+type Shared = typeof globalThis & { [SHARED]?: Promise<typeof Bundle> };
+
+interface Answer {
+  readonly request: number;
+  readonly error?: string;
+}
+
+const NO_ANSWER = "The kernel does not answer; run the cell again.";
+
+let requests = 0;
+
+/** Files of the build, asked of the kernel by custom message. */
+function assetsOf(model: Model): Assets {
+  return {
+    fetch: (asset) =>
+      new Promise((resolve, reject) => {
+        requests += 1;
+        const request = requests;
+        const done = (): void => {
+          clearTimeout(patience);
+          model.off("msg:custom", answered);
+        };
+        const answered = (answer: Answer, buffers: readonly DataView[] = []): void => {
+          if (answer?.request !== request) return;
+          done();
+          const [view] = buffers;
+          if (view === undefined) reject(new Error(answer.error ?? NO_ANSWER));
+          else resolve(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer);
+        };
+        const patience = setTimeout(() => {
+          done();
+          reject(new Error(NO_ANSWER));
+        }, SILENCE_MS);
+        model.on("msg:custom", answered);
+        model.send({ asset, request });
+      }),
+  };
+}
+
+async function loadBundle(assets: Assets): Promise<typeof Bundle> {
+  const [script, styles] = await Promise.all([assets.fetch("page/widgets.js"), assets.fetch("page/widgets.css")]);
+  const sheet = document.createElement("style");
+  sheet.textContent = new TextDecoder().decode(styles);
+  document.head.append(sheet);
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  try {
+    return (await import(address)) as typeof Bundle;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+function bundleOf(assets: Assets): Promise<typeof Bundle> {
+  const shared = globalThis as Shared;
+  shared[SHARED] ??= loadBundle(assets).catch((error: unknown) => {
+    delete shared[SHARED];
+    throw error;
+  });
+  return shared[SHARED];
+}
+
+interface Cell {
+  readonly model: Model;
+  readonly el: HTMLElement;
+}
+
+async function render({ model, el }: Cell): Promise<() => void> {
+  const assets = assetsOf(model);
+  try {
+    return (await bundleOf(assets)).showModel(model, el, assets);
+  } catch (error) {
+    const line = document.createElement("p");
+    line.setAttribute("role", "alert");
+    line.textContent = error instanceof Error ? error.message : String(error);
+    el.append(line);
+    return () => line.remove();
+  }
+}
+
+export default { render };

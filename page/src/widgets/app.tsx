@@ -1,0 +1,189 @@
+// A whole widget: Listen, or Shape, which is Listen with the lab open.
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { Notation } from "../views/notation.tsx";
+import { Roll } from "../views/roll.tsx";
+import { enterClassroom, toggleFullScreen } from "./classroom.ts";
+import { Button } from "./controls.tsx";
+import { Curves } from "./curves.tsx";
+import type { Desk } from "./desk.ts";
+import { pressed } from "./keys.ts";
+import { hold, Lab, WhatChanged } from "./lab.tsx";
+import { More } from "./more.tsx";
+import { barIndexAt } from "./places.ts";
+import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
+
+interface At {
+  readonly desk: Desk;
+}
+
+function Score({ desk }: At) {
+  const { store, player, layouts } = desk;
+  const { score } = store.piece;
+  const performance = useComputed(() => store.current.value.performance);
+  const barIndex = useComputed(() => barIndexAt(score, player.beat.value));
+  if (layouts === null || !store.show.value.includes("notation")) return null;
+  return (
+    <Notation
+      layouts={layouts}
+      performance={performance}
+      sec={player.sec}
+      barIndex={barIndex}
+      follow={store.classroom.value}
+      label={`Score. ${store.piece.score.summary ?? score.title}`}
+      armed={desk.armed.value}
+      onNote={(id) => touchNote(desk, id)}
+      onBar={(index) => player.seek(score.bars[index]?.start_beat ?? score.start_beat)}
+    />
+  );
+}
+
+function touchNote(desk: Desk, id: string): void {
+  if (desk.armed.peek()) {
+    hold(desk, id);
+    return;
+  }
+  const notes = desk.store.piece.score.voices.flatMap((voice) => voice.notes);
+  const note = notes.find((other) => other.id === id);
+  if (note !== undefined) desk.player.seek(note.onset_beat);
+}
+
+function PianoRoll({ desk }: At) {
+  const { store, player } = desk;
+  if (!store.show.value.includes("roll")) return null;
+  const { score } = store.piece;
+  const count = score.voices.reduce((sum, voice) => sum + voice.notes.length, 0);
+  return (
+    <Roll
+      performed={store.current}
+      bars={score.bars}
+      sec={player.sec}
+      beat={player.beat}
+      label={`Piano roll of ${score.title}: ${count} notes in ${score.voices.map((voice) => voice.name).join(", ")}. Time runs to the right, higher notes lie higher, louder notes are thicker.`}
+      onSeek={player.seek}
+    />
+  );
+}
+
+function Words({ desk }: At) {
+  const { store } = desk;
+  const { spoken = [], summary } = store.piece.score;
+  if (!store.show.value.includes("words")) return null;
+  return (
+    <div class="mk-words">
+      <p class="mk-heading">The score in words</p>
+      {summary && <p>{summary}</p>}
+      <ol>
+        {spoken.map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: bars stand in order and may read alike
+          <li key={i}>{line}</li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Head({ desk, open, toggle }: At & { readonly open: boolean; toggle(): void }) {
+  const { store, name } = desk;
+  const classroom = store.classroom.value;
+  return (
+    <div class="mk-head">
+      <p class="mk-title" id={`${name}-title`}>
+        {store.namesHidden.value ? "What do you hear?" : store.title.value}
+      </p>
+      <div class="mk-row">
+        {classroom && <ClassroomButtons desk={desk} />}
+        <button
+          type="button"
+          class="mk-button is-small mk-more-button"
+          aria-expanded={open}
+          aria-controls={`${name}-more`}
+          onClick={toggle}
+        >
+          More
+        </button>
+        <Button
+          icon="screen"
+          kind="small"
+          onPress={() => {
+            store.classroom.value = !classroom;
+          }}
+        >
+          {classroom ? "Leave classroom view" : "Classroom view"}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function ClassroomButtons({ desk }: At) {
+  const { namesHidden } = desk.store;
+  return (
+    <>
+      <Button
+        kind="small"
+        pressed={namesHidden.value}
+        onPress={() => {
+          namesHidden.value = !namesHidden.peek();
+        }}
+      >
+        Hide names
+      </Button>
+      {document.fullscreenEnabled && (
+        <Button kind="small" onPress={() => toggleFullScreen(document.getElementById(desk.name)!)}>
+          Full screen
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Keep the page's dialog in step with the trait. */
+function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null }): void {
+  const { store } = desk;
+  useSignalEffect(() => {
+    if (!store.classroom.value || app.current === null) return undefined;
+    return enterClassroom(app.current.parentElement!, `Classroom view: ${store.title.peek()}`, () => {
+      store.classroom.value = false;
+    });
+  });
+  useSignalEffect(() => {
+    if (!store.classroom.value) store.namesHidden.value = false;
+  });
+}
+
+export function App({ desk }: At) {
+  const { store, name } = desk;
+  const app = useRef<HTMLElement>(null);
+  const open = useSignal(false);
+  useClassroom(desk, app);
+  const shape = store.widget === "shape";
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the widget as a whole; each has a control too
+    <section
+      class={`musicking-app${store.classroom.value ? " is-classroom" : ""}`}
+      id={name}
+      ref={app}
+      tabIndex={-1}
+      aria-labelledby={`${name}-title`}
+      data-widget={store.widget}
+      data-lm-suppress-shortcuts="true"
+      onKeyDown={(event) => {
+        if (pressed(desk, event)) event.preventDefault();
+      }}
+    >
+      <Head desk={desk} open={open.value} toggle={() => { open.value = !open.value; }} />
+      <PlayBar desk={desk} />
+      <Message desk={desk} />
+      {open.value && <More desk={desk} id={`${name}-more`} />}
+      <Score desk={desk} />
+      <PianoRoll desk={desk} />
+      {shape && <Lab desk={desk} />}
+      <Curves desk={desk} />
+      {shape && <WhatChanged desk={desk} />}
+      <Words desk={desk} />
+      <LiveRegion desk={desk} />
+    </section>
+  );
+}
+

@@ -1,0 +1,190 @@
+// One thing placed on the music, with everything about it that can be changed.
+import { removeComponent, removeHold, setHold } from "../core/edit.ts";
+import type { Component, Hold, Score } from "../core/types.ts";
+import { Bars } from "./bars.tsx";
+import { Button, Check, Choose, Radios, Slider } from "./controls.tsx";
+import { type Desk, edit } from "./desk.ts";
+import {
+  changeComponent,
+  componentTitle,
+  holdSizes,
+  kindName,
+  kindOf,
+  moved,
+  noteById,
+  noteName,
+  SIZES,
+  type Size,
+  sizeOfHold,
+} from "./placing.ts";
+
+const SIZE_OPTIONS = SIZES.map((size) => ({ value: size, text: size }));
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+interface CardProps {
+  readonly desk: Desk;
+  readonly component: Component;
+  readonly index: number;
+}
+
+/** What a shape's name says: its size, and for rubato its form. */
+function sizeOf({ shape }: Component): Size | null {
+  return typeof shape === "string" ? (SIZES.find((size) => shape.endsWith(size)) ?? null) : null;
+}
+
+const isHump = ({ shape }: Component): boolean => typeof shape === "string" && shape.startsWith("hump_");
+const shapeName = (size: string, hump: boolean): string => (hump ? `hump_${size}` : size);
+
+function useChange({ desk, index }: CardProps) {
+  const { store } = desk;
+  return (change: Partial<Component>, gesture?: string): void =>
+    edit(desk, changeComponent(store.interpretation.peek(), index, change), null, gesture);
+}
+
+function Amount({ value, name, onInput, onSettle }: { readonly value: number; readonly name: string; onInput(value: number): void; onSettle(): void }) {
+  return (
+    <Slider
+      label="Amount"
+      name={`${name}: amount`}
+      value={value}
+      low={0}
+      high={1}
+      step={0.05}
+      text={percent(value)}
+      onInput={onInput}
+      onSettle={onSettle}
+    />
+  );
+}
+
+function Rubato(props: CardProps & { readonly title: string }) {
+  const { component, desk, title } = props;
+  const change = useChange(props);
+  const { voices } = desk.store.piece.score;
+  return (
+    <>
+      <Choose
+        label="Form"
+        name={`${title}: form`}
+        value={isHump(component) ? "hump" : "lean"}
+        options={[
+          { value: "lean", text: "lean: linger, then catch up" },
+          { value: "hump", text: "hump: slow edges, quick middle" },
+        ]}
+        onChoose={(form) => change({ shape: shapeName(sizeOf(component) ?? "clear", form === "hump") })}
+      />
+      <Choose
+        label="Cycles"
+        name={`${title}: cycles`}
+        value={String(component.cycles ?? 1)}
+        options={[1, 2, 3, 4, 6, 8].map((count) => ({ value: String(count), text: String(count) }))}
+        onChoose={(count) => change({ cycles: Number(count) })}
+      />
+      <Choose
+        label="Who"
+        name={`${title}: who`}
+        value={component.voice ?? ""}
+        options={[
+          { value: "", text: "all voices together" },
+          ...voices.map((voice) => ({ value: voice.id, text: `${voice.name} alone` })),
+        ]}
+        onChoose={(voice) => change({ voice: voice === "" ? null : voice })}
+      />
+    </>
+  );
+}
+
+function Afterwards(props: CardProps) {
+  const { component } = props;
+  const change = useChange(props);
+  const { family } = kindOf(component.kind);
+  if (family === "warp") return null;
+  return (
+    <Check
+      checked={component.until_beat != null}
+      onToggle={(back) => change({ until_beat: back ? component.to_beat : null })}
+    >
+      {family === "tempo" ? "Then a tempo: back to the speed before" : "Then back to the loudness before"}
+    </Check>
+  );
+}
+
+export function ComponentCard(props: CardProps) {
+  const { desk, component, index } = props;
+  const { store, name } = desk;
+  const { score } = store.piece;
+  const change = useChange(props);
+  const title = componentTitle(score, component);
+  return (
+    <li class="mk-card">
+      <p class="mk-card-title">{title}</p>
+      <Bars
+        score={score}
+        range={[component.from_beat, component.to_beat]}
+        of={kindName(component.kind)}
+        onChoose={([from_beat, to_beat]) => change(moved(component, { from_beat, to_beat }))}
+      />
+      <Radios
+        legend={`${title}: how much`}
+        name={`${name}-size-${index}`}
+        value={sizeOf(component)}
+        options={SIZE_OPTIONS}
+        onChoose={(size) => change({ shape: shapeName(size, isHump(component)) })}
+      />
+      <Amount
+        value={component.amount ?? 1}
+        name={title}
+        onInput={(amount) => change({ amount }, `amount ${index}`)}
+        onSettle={store.history.settle}
+      />
+      {kindOf(component.kind).family === "warp" && <Rubato {...props} title={title} />}
+      <Afterwards {...props} />
+      <Button
+        icon="close"
+        kind="small"
+        label={`Remove ${title}`}
+        onPress={() => edit(desk, removeComponent(store.interpretation.peek(), index), `${title}: removed.`)}
+      >
+        Remove
+      </Button>
+    </li>
+  );
+}
+
+function holdTitle(score: Score, hold: Hold): string {
+  const note = noteById(score, hold.note);
+  return `Fermata, ${note === undefined ? hold.note : noteName(score, note)}`;
+}
+
+export function HoldCard({ desk, hold, index }: { readonly desk: Desk; readonly hold: Hold; readonly index: number }) {
+  const { store, name } = desk;
+  const title = holdTitle(store.piece.score, hold);
+  const change = (part: Partial<Hold>, gesture?: string): void =>
+    edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
+  return (
+    <li class="mk-card">
+      <p class="mk-card-title">{title}</p>
+      <Radios
+        legend={`${title}: how much`}
+        name={`${name}-hold-${index}`}
+        value={sizeOfHold(hold)}
+        options={SIZE_OPTIONS}
+        onChoose={(size) => change(holdSizes()[size as Size])}
+      />
+      <Amount
+        value={hold.amount ?? 1}
+        name={title}
+        onInput={(amount) => change({ amount }, `hold ${index}`)}
+        onSettle={store.history.settle}
+      />
+      <Button
+        icon="close"
+        kind="small"
+        label={`Remove ${title}`}
+        onPress={() => edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`)}
+      >
+        Remove
+      </Button>
+    </li>
+  );
+}

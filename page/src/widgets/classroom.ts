@@ -1,0 +1,39 @@
+// Classroom view: the widget moves into a dialog of the whole window, and back to its place.
+
+/** Show `app` (which holds a widget) in a modal dialog: the browser keeps the focus inside and the page behind inert. */
+export function enterClassroom(app: HTMLElement, name: string, closed: () => void): () => void {
+  const before = document.activeElement;
+  const place = document.createComment("the widget is in classroom view");
+  const dialog = document.createElement("dialog");
+  dialog.className = "mk-classroom";
+  dialog.setAttribute("aria-label", name);
+  // Escape belongs to the screen reader: the button leaves.
+  dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("close", closed);
+  app.replaceWith(place);
+  dialog.append(app);
+  document.body.append(dialog);
+  dialog.showModal();
+  focusOn(app);
+  return () => {
+    dialog.removeEventListener("close", closed);
+    if (document.fullscreenElement === dialog) void document.exitFullscreen();
+    dialog.close();
+    place.replaceWith(app);
+    dialog.remove();
+    if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+    else focusOn(app);
+  };
+}
+
+/** The widget as a whole, so that Space plays and no control is pressed by chance. */
+function focusOn(app: HTMLElement): void {
+  app.querySelector<HTMLElement>(".musicking-app")?.focus();
+}
+
+/** The browser's full screen, an extra where it exists. */
+export function toggleFullScreen(app: HTMLElement): void {
+  const dialog = app.closest("dialog");
+  if (document.fullscreenElement !== null) void document.exitFullscreen();
+  else void dialog?.requestFullscreen().catch(() => undefined);
+}

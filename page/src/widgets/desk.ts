@@ -1,0 +1,69 @@
+// What every part of a widget works with.
+import { batch, type Signal, signal } from "@preact/signals";
+import type { Interpretation } from "../core/types.ts";
+import type { Layouts } from "../views/notation.tsx";
+import type { Player } from "./player.ts";
+import type { Store } from "./store.ts";
+
+export interface Desk {
+  readonly store: Store;
+  readonly player: Player;
+  readonly layouts: Layouts | null;
+  /** The next note touched in the score is held. */
+  readonly armed: Signal<boolean>;
+  readonly keysOn: Signal<boolean>;
+  readonly announcement: Signal<string>;
+  /** A name for ids and radio groups, unique in the page. */
+  readonly name: string;
+}
+
+let count = 0;
+
+export function createDesk(store: Store, player: Player, layouts: Layouts | null): Desk {
+  count += 1;
+  return {
+    store,
+    player,
+    layouts,
+    armed: signal(false),
+    keysOn: rememberedKeys(),
+    announcement: signal(""),
+    name: `mk${count}`,
+  };
+}
+
+const KEYS = "musicking.keys";
+
+/** Whether letter keys act, as this device remembers it; private windows may have no memory. */
+function rememberedKeys(): Signal<boolean> {
+  let on = true;
+  try {
+    on = localStorage.getItem(KEYS) !== "off";
+  } catch {
+    // No memory here: the keys are on.
+  }
+  return signal(on);
+}
+
+export function setKeys(desk: Desk, on: boolean): void {
+  desk.keysOn.value = on;
+  try {
+    localStorage.setItem(KEYS, on ? "on" : "off");
+  } catch {
+    // The choice holds until the page is left.
+  }
+}
+
+/** Say something politely; while music sounds, nothing is said. */
+export function announce(desk: Desk, sentence: string): void {
+  if (!desk.player.playing.peek()) desk.announcement.value = sentence;
+}
+
+/** Change what is laid over the score; a change is heard in the performance, so that view is turned on. */
+export function edit(desk: Desk, next: Interpretation, said: string | null, gesture?: string): void {
+  batch(() => {
+    desk.store.history.edit(next, gesture);
+    desk.store.view.value = "performed";
+  });
+  if (said !== null) announce(desk, said);
+}

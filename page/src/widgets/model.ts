@@ -1,0 +1,75 @@
+// The one door between a widget and where its traits live: the page itself, or a kernel's model.
+import type { Interpretation, Score } from "../core/types.ts";
+
+/** A score with what the page says and draws about it. */
+export interface Piece {
+  readonly score: Score & { readonly summary?: string; readonly spoken?: readonly string[] };
+  /** SVG text, in JupyterLab alone: on a static page the pictures stand in the page. */
+  readonly notation?: { readonly wide: string; readonly narrow: string };
+}
+
+export type View = "performed" | "written";
+export type Part = "notation" | "roll" | "tempo" | "level" | "words";
+export type BeatRange = readonly [from_beat: number, to_beat: number];
+
+/** What Python, JupyterLab and the page call by the same names. */
+export interface Traits {
+  readonly widget: "listen" | "shape";
+  readonly piece: Piece;
+  readonly interpretation: Interpretation | null;
+  readonly view: View;
+  readonly position_beat: number;
+  readonly playing: boolean;
+  readonly loop: BeatRange | null;
+  readonly speed: number;
+  readonly volume: number;
+  readonly instruments: Readonly<Record<string, string>>;
+  readonly balance_db: Readonly<Record<string, number>>;
+  readonly show: readonly Part[];
+  readonly classroom: boolean;
+  readonly title: string | null;
+}
+export type TraitName = keyof Traits;
+
+/** What an anywidget model offers, and the static page imitates. */
+export interface Model {
+  get<K extends TraitName>(name: K): Traits[K];
+  set<K extends TraitName>(name: K, value: Traits[K]): void;
+  on(event: string, listener: (...values: never[]) => void): void;
+  off(event: string, listener: (...values: never[]) => void): void;
+  save_changes(): void;
+  send(content: unknown): void;
+}
+
+/** The traits of a widget on a static page: kept in memory, told to whoever listens. */
+export class StaticModel implements Model {
+  readonly #traits: Map<TraitName, unknown>;
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  constructor(traits: Traits) {
+    this.#traits = new Map(Object.entries(traits) as [TraitName, unknown][]);
+  }
+
+  get<K extends TraitName>(name: K): Traits[K] {
+    return this.#traits.get(name) as Traits[K];
+  }
+
+  set<K extends TraitName>(name: K, value: Traits[K]): void {
+    if (Object.is(this.#traits.get(name), value)) return;
+    this.#traits.set(name, value);
+    for (const listener of this.#listeners.get(`change:${name}`) ?? []) listener();
+  }
+
+  on(event: string, listener: () => void): void {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+  }
+
+  off(event: string, listener: () => void): void {
+    this.#listeners.get(event)?.delete(listener);
+  }
+
+  save_changes(): void {}
+
+  send(): void {}
+}

@@ -1,0 +1,69 @@
+// From what the reader holds to what sounds: one performance a frame, however many edits fall in it.
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { perform } from "../core/perform.ts";
+import type { Interpretation, Performed, Score } from "../core/types.ts";
+import type { Traits } from "./model.ts";
+import { instruments, shapes } from "./tables.ts";
+
+/** Runs work before the next picture is drawn. */
+export type Frame = (work: () => void) => void;
+
+export function isEmpty(interpretation: Interpretation): boolean {
+  const { components, holds, accents, hand_tempo, hand_level } = interpretation;
+  return ![components, holds, accents, hand_tempo, hand_level].some((list) => (list?.length ?? 0) > 0);
+}
+
+/** The score with the reader's instruments and balance laid over it. */
+export function orchestrated(
+  score: Score,
+  chosen: Traits["instruments"],
+  balance_db: Traits["balance_db"],
+): Score {
+  const voices = score.voices.map((voice) => ({
+    ...voice,
+    instrument: Object.hasOwn(instruments, chosen[voice.id] ?? "") ? chosen[voice.id]! : voice.instrument,
+    balance_db: balance_db[voice.id] ?? voice.balance_db,
+  }));
+  return { ...score, voices };
+}
+
+export interface Inputs {
+  readonly score: ReadonlySignal<Score>;
+  readonly interpretation: ReadonlySignal<Interpretation>;
+  readonly speed: ReadonlySignal<number>;
+}
+
+export interface Performing {
+  readonly performed: ReadonlySignal<Performed>;
+  dispose(): void;
+}
+
+/** Perform now, and again in the frame after any of the inputs changed; a refused edit leaves the last performance. */
+export function performing(inputs: Inputs, frame: Frame, report: (sentence: string | null) => void): Performing {
+  const { score, interpretation, speed } = inputs;
+  const compute = (): Performed =>
+    perform(score.peek(), interpretation.peek(), instruments, { shapes, speed: speed.peek() });
+  const performed = signal(compute());
+  let begun = false;
+  let waiting = false;
+  const draw = (): void => {
+    waiting = false;
+    try {
+      performed.value = compute();
+      report(null);
+    } catch (error) {
+      report(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const dispose = effect(() => {
+    score.value;
+    interpretation.value;
+    speed.value;
+    if (begun && !waiting) {
+      waiting = true;
+      frame(draw);
+    }
+    begun = true;
+  });
+  return { performed, dispose };
+}

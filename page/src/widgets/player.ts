@@ -1,0 +1,126 @@
+// A widget's hands on the sound: play, pause, stop, seek, and where the music is now.
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import type { Sound } from "../audio/types.ts";
+import { spaced } from "./binding.ts";
+import type { Frame } from "./performing.ts";
+import { placeName } from "./places.ts";
+import type { Store } from "./store.ts";
+
+const KERNEL_PAUSE_MS = 250;
+
+export interface Player {
+  readonly playing: ReadonlySignal<boolean>;
+  readonly loading: ReadonlySignal<boolean>;
+  readonly beat: ReadonlySignal<number>;
+  readonly sec: ReadonlySignal<number>;
+  /** "bar 3, beat 2": changes once a beat. */
+  readonly place: ReadonlySignal<string>;
+  readonly message: ReadonlySignal<string | null>;
+  toggle(): void;
+  play(): void;
+  pause(): void;
+  stop(): void;
+  seek(beat: number): void;
+  dispose(): void;
+}
+
+export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
+  const { score } = store.piece;
+  const { model } = store;
+  const transport = sound.transport();
+  const beat = signal(model.get("position_beat"));
+  const sec = signal(store.current.peek().clock.seconds_at(beat.peek()));
+  const problem = signal<string | null>(null);
+  let telling = false; // our own words come back as events of the model
+
+  const tell = (): void => {
+    telling = true;
+    model.set("position_beat", beat.peek());
+    model.set("playing", transport.playing.peek());
+    model.save_changes();
+    telling = false;
+  };
+  const tellSometimes = spaced(tell, KERNEL_PAUSE_MS);
+  const read = (): void => {
+    batch(() => {
+      beat.value = transport.position_beat();
+      sec.value = transport.position_sec();
+    });
+  };
+  const seek = (to: number): void => {
+    transport.seek(Math.min(score.end_beat, Math.max(score.start_beat, to)));
+    read();
+    tell();
+  };
+  const play = (): void => {
+    problem.value = null;
+    transport.play().catch((error: unknown) => {
+      problem.value = error instanceof Error ? error.message : String(error);
+    });
+  };
+  const follow = (): void => {
+    if (!transport.playing.peek()) return;
+    read();
+    tellSometimes();
+    frame(follow);
+  };
+  const stops = [
+    effect(() => {
+      const { performance, clock } = store.current.value;
+      untracked(() => {
+        transport.load(performance, clock);
+        if (!transport.playing.peek()) read();
+      });
+    }),
+    effect(() => {
+      const range = store.loop.value;
+      untracked(() => transport.loop(range));
+    }),
+    effect(() => {
+      const volume = store.volume.value;
+      untracked(() => transport.volume(volume));
+    }),
+    effect(() => {
+      const playing = transport.playing.value;
+      untracked(() => {
+        if (playing) frame(follow);
+        else read();
+        tell();
+      });
+    }),
+  ];
+  const moved = (): void => {
+    if (!telling) seek(model.get("position_beat"));
+  };
+  const started = (): void => {
+    if (telling || model.get("playing") === transport.playing.peek()) return;
+    if (model.get("playing")) play();
+    else transport.pause();
+  };
+  transport.seek(beat.peek());
+  model.on("change:position_beat", moved);
+  model.on("change:playing", started);
+  return {
+    playing: transport.playing,
+    loading: computed(() => sound.state.value === "loading"),
+    beat,
+    sec,
+    place: computed(() => placeName(score, beat.value)),
+    message: computed(() => problem.value ?? sound.message.value),
+    toggle: () => (transport.playing.peek() ? transport.pause() : play()),
+    play,
+    pause: () => transport.pause(),
+    stop: () => {
+      transport.stop();
+      read();
+      tell();
+    },
+    seek,
+    dispose: () => {
+      for (const stop of stops) stop();
+      model.off("change:position_beat", moved);
+      model.off("change:playing", started);
+      transport.dispose();
+    },
+  };
+}

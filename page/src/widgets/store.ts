@@ -1,0 +1,105 @@
+// What a widget holds: its traits as signals, and what follows from them.
+import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { AS_WRITTEN } from "../core/edit.ts";
+import type { Interpretation, Performed } from "../core/types.ts";
+import { bind } from "./binding.ts";
+import { createHistory, type History } from "./history.ts";
+import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
+import { type Frame, isEmpty, orchestrated, performing } from "./performing.ts";
+
+const KERNEL_PAUSE_MS = 250;
+
+type Held = "view" | "loop" | "speed" | "volume" | "instruments" | "balance_db" | "show" | "classroom";
+
+export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
+  readonly model: Model;
+  readonly widget: Traits["widget"];
+  readonly piece: Piece;
+  readonly title: ReadonlySignal<string>;
+  readonly interpretation: Signal<Interpretation>;
+  readonly history: History;
+  readonly written: ReadonlySignal<Performed>;
+  readonly performed: ReadonlySignal<Performed>;
+  /** The one of the two that sounds. */
+  readonly current: ReadonlySignal<Performed>;
+  readonly interpreted: ReadonlySignal<boolean>;
+  /** What is wrong, in one sentence for the reader. */
+  readonly message: Signal<string | null>;
+  /** Names of components are hidden, for guessing. */
+  readonly namesHidden: Signal<boolean>;
+  toggle(part: Part): void;
+  dispose(): void;
+}
+
+/** A trait that may be null, as an interpretation that is never null. */
+function interpretationOf(model: Model) {
+  const trait = bind(model, "interpretation", KERNEL_PAUSE_MS);
+  const value = signal(trait.value.peek() ?? AS_WRITTEN);
+  const inward = effect(() => {
+    value.value = trait.value.value ?? AS_WRITTEN;
+  });
+  const outward = effect(() => {
+    const next = value.value;
+    const untouched = next === AS_WRITTEN && trait.value.peek() === null;
+    if (!untouched) trait.value.value = next;
+  });
+  const dispose = (): void => {
+    for (const stop of [inward, outward, trait.dispose]) stop();
+  };
+  return { value, dispose };
+}
+
+export function createStore(model: Model, frame: Frame): Store {
+  const endings: (() => void)[] = [];
+  const held = <K extends TraitName>(name: K): Signal<Traits[K]> => {
+    const binding = bind(model, name);
+    endings.push(binding.dispose);
+    return binding.value;
+  };
+  const piece = model.get("piece");
+  const traits = {
+    view: held("view"),
+    loop: held("loop"),
+    speed: held("speed"),
+    volume: held("volume"),
+    instruments: held("instruments"),
+    balance_db: held("balance_db"),
+    show: held("show"),
+    classroom: held("classroom"),
+  };
+  const title = held("title");
+  const interpretation = interpretationOf(model);
+  const message = signal<string | null>(null);
+  const score = computed(() =>
+    orchestrated(piece.score, traits.instruments.value, traits.balance_db.value),
+  );
+  const report = (sentence: string | null): void => {
+    message.value = sentence;
+  };
+  const shared = { score, speed: traits.speed };
+  const written = performing({ ...shared, interpretation: signal(AS_WRITTEN) }, frame, () => {});
+  const performed = performing({ ...shared, interpretation: interpretation.value }, frame, report);
+  endings.push(interpretation.dispose, written.dispose, performed.dispose);
+  return {
+    ...traits,
+    model,
+    widget: model.get("widget"),
+    piece,
+    title: computed(() => title.value ?? piece.score.title),
+    interpretation: interpretation.value,
+    history: createHistory(interpretation.value),
+    written: written.performed,
+    performed: performed.performed,
+    current: computed(() => (traits.view.value === "written" ? written : performed).performed.value),
+    interpreted: computed(() => !isEmpty(interpretation.value.value)),
+    message,
+    namesHidden: signal(false),
+    toggle: (part) => {
+      const shown = traits.show.peek();
+      traits.show.value = shown.includes(part) ? shown.filter((other) => other !== part) : [...shown, part];
+    },
+    dispose: () => {
+      for (const end of endings) end();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+// The tables that Python wrote and both languages read.
+import instrumentsJson from "../../../spec/instruments.json";
+import shapesJson from "../../../spec/shapes.json";
+import type { SoundTable } from "../audio/plan.ts";
+import type { Instrument, Shapes } from "../core/types.ts";
+
+/** An instrument of the bank, with what a reader calls it. */
+export interface NamedInstrument extends Instrument {
+  readonly name: string;
+  readonly percussion: boolean;
+}
+
+export const soundTable = instrumentsJson as unknown as SoundTable;
+export const instruments = instrumentsJson.instruments as unknown as Readonly<Record<string, NamedInstrument>>;
+export const shapes = shapesJson as unknown as Shapes;

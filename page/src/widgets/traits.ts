@@ -1,0 +1,90 @@
+// Traits as they stand in a page: read, checked, completed.
+import type { BeatRange, Part, Traits } from "./model.ts";
+
+/** Why a widget cannot start, in one sentence for the reader. */
+export class TraitsError extends Error {}
+
+const PARTS: readonly Part[] = ["notation", "roll", "tempo", "level", "words"];
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Raw =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isFinite = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+
+function within(value: unknown, low: number, high: number, otherwise: number): number {
+  return isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise;
+}
+
+function range(value: unknown): BeatRange | null {
+  if (!Array.isArray(value) || value.length !== 2) return null;
+  const [from, to] = value as readonly unknown[];
+  return isFinite(from) && isFinite(to) && from < to ? [from, to] : null;
+}
+
+function entries<T>(value: unknown, keep: (entry: unknown) => entry is T): Readonly<Record<string, T>> {
+  if (!isRecord(value)) return {};
+  const kept = Object.entries(value).filter((pair): pair is [string, T] => keep(pair[1]));
+  return Object.fromEntries(kept);
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+function pieceOf(raw: Raw): Traits["piece"] {
+  const piece = raw["piece"];
+  const score = isRecord(piece) ? piece["score"] : undefined;
+  const whole =
+    isRecord(score) &&
+    Array.isArray(score["voices"]) &&
+    Array.isArray(score["bars"]) &&
+    score["bars"].length > 0 &&
+    isFinite(score["start_beat"]) &&
+    isFinite(score["end_beat"]);
+  if (!whole) throw new TraitsError("This music has no score that can be played; build the page again.");
+  return piece as unknown as Traits["piece"];
+}
+
+function interpretationOf(raw: Raw): Traits["interpretation"] {
+  const given = raw["interpretation"];
+  if (given === null || given === undefined) return null;
+  if (isRecord(given) && given["version"] === 1) return given as unknown as Traits["interpretation"];
+  throw new TraitsError("This music was shaped with another version of the book; build the page again.");
+}
+
+/** Read the traits of one widget from the text of its JSON element. */
+export function parseTraits(text: string, widget: string | undefined): Traits {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw new TraitsError("The data of this music cannot be read; reload the page or build it again.");
+  }
+  if (!isRecord(raw)) throw new TraitsError("The data of this music is incomplete; build the page again.");
+  if (widget !== "listen" && widget !== "shape") {
+    throw new TraitsError(`This page does not know the widget "${widget ?? ""}"; reload it to get the newest.`);
+  }
+  return complete(raw, widget);
+}
+
+function complete(raw: Raw, widget: Traits["widget"]): Traits {
+  const piece = pieceOf(raw);
+  const { start_beat, end_beat } = piece.score;
+  const shown = Array.isArray(raw["show"]) ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part)) : null;
+  return {
+    widget,
+    piece,
+    interpretation: interpretationOf(raw),
+    view: raw["view"] === "written" ? "written" : "performed",
+    position_beat: within(raw["position_beat"], start_beat, end_beat, start_beat),
+    playing: false,
+    loop: range(raw["loop"]),
+    speed: within(raw["speed"], 0.25, 4, 1),
+    volume: within(raw["volume"], 0, 1, 0.8),
+    instruments: entries(raw["instruments"], isText),
+    balance_db: entries(raw["balance_db"], isFinite),
+    show: shown ?? ["notation"],
+    classroom: raw["classroom"] === true,
+    title: isText(raw["title"]) ? raw["title"] : null,
+  };
+}

@@ -1,0 +1,74 @@
+// One widget, from its model to the screen and back.
+import { h, render } from "preact";
+import { soundOf } from "../audio/engine.ts";
+import type { Assets, Sound } from "../audio/types.ts";
+import { parseSvg } from "../views/svg.ts";
+import type { Layouts } from "../views/notation.tsx";
+import { App } from "./app.tsx";
+import { createDesk } from "./desk.ts";
+import type { Model } from "./model.ts";
+import type { Frame } from "./performing.ts";
+import { createPlayer } from "./player.ts";
+import { createStore } from "./store.ts";
+import { soundTable } from "./tables.ts";
+
+/** Work before the next picture; a hidden page draws none and must not wait for one. */
+const nextFrame: Frame = (work) => {
+  if (document.hidden) setTimeout(work);
+  else requestAnimationFrame(work);
+};
+
+export function soundOfPage(assets: Assets): Sound {
+  return soundOf(assets, soundTable);
+}
+
+/** Make the widget in a place of its own; answers how to take it away. */
+export function showWidget(model: Model, place: HTMLElement, layouts: Layouts | null, sound: Sound): () => void {
+  const store = createStore(model, nextFrame);
+  const player = createPlayer(store, sound, nextFrame);
+  const desk = createDesk(store, player, layouts);
+  render(h(App, { desk }), place);
+  return () => {
+    render(null, place);
+    player.dispose();
+    store.dispose();
+  };
+}
+
+/** The engraved score as the kernel sends it; a piece without one goes without. */
+export function layoutsOf(model: Model): Layouts | null {
+  const { notation } = model.get("piece");
+  const wide = notation && parseSvg(notation.wide);
+  const narrow = notation && parseSvg(notation.narrow);
+  return wide && narrow ? { wide, narrow } : null;
+}
+
+/** Let a model of JupyterLab be shown in one of its cells. */
+export function showModel(model: Model, cell: HTMLElement, assets: Assets): () => void {
+  const place = document.createElement("div");
+  place.className = "musicking-live";
+  const home = document.createElement("div");
+  home.className = "musicking";
+  home.append(place);
+  cell.append(home);
+  try {
+    const sound = soundOfPage(assets);
+    const remove = showWidget(model, place, layoutsOf(model), sound);
+    return () => {
+      remove();
+      home.remove();
+    };
+  } catch (error) {
+    complain(home, error);
+    return () => home.remove();
+  }
+}
+
+/** One sentence in place of a widget that cannot start. */
+export function complain(home: HTMLElement, error: unknown): void {
+  const line = document.createElement("p");
+  line.className = "mk-message";
+  line.setAttribute("role", "alert");
+  line.textContent = error instanceof Error ? error.message : String(error);
+  home.prepend(line);
+}
