@@ -1,0 +1,26 @@
+"""The book's own part of Sphinx: its theme, its widgets and sounds, and outputs that are never stale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from myst_nb.sphinx_ import HideCodeCellNode
+
+from . import cells, files, freshness, pages
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the theme and the places where the book steps into a build."""
+    app.add_html_theme("musicking", str(Path(__file__).parent / "theme"))
+    app.connect("config-inited", freshness.prepare)
+    app.add_post_transform(cells.CodeAfterOutput)
+    app.add_node(HideCodeCellNode, override=True, html=(cells.open_fold, cells.close_fold))
+    app.connect("html-page-context", pages.fit, priority=900)
+    app.connect("build-finished", pages.check)
+    app.connect("build-finished", files.publish)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}

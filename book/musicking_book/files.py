@@ -1,0 +1,42 @@
+"""Put what widgets fetch beside the pages: the bundle, the instruments, and the sounds that cells have made."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+BUILT_PAGE = Path("musicking/_built/page")
+BUILT_INSTRUMENTS = Path("musicking/_built/instruments")
+SOUNDS = Path("_build/audio")
+PLACES = {BUILT_PAGE: "_musicking/page", BUILT_INSTRUMENTS: "_musicking/instruments", SOUNDS: "_audio"}
+
+
+def publish(app: Sphinx, failure: Exception | None) -> None:
+    """Mirror `PLACES` into the built book."""
+    if failure is not None or app.builder.format != "html":
+        return
+    for source, target in PLACES.items():
+        mirror(Path(app.srcdir) / source, Path(app.outdir) / target)
+
+
+def mirror(source: Path, target: Path) -> None:
+    """Make `target` hold exactly the files of `source`, copying only what differs."""
+    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file()}
+    for stale in [path for path in target.rglob("*") if path.is_file()]:
+        if stale.relative_to(target) not in wanted:
+            stale.unlink()
+    for relative, path in wanted.items():
+        copy = target / relative
+        if not copy.exists() or differs(path, copy):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(path, copy)
+
+
+def differs(one: Path, other: Path) -> bool:
+    """Tell two files apart by size and time, as `shutil.copy2` keeps both."""
+    a, b = one.stat(), other.stat()
+    return (a.st_size, a.st_mtime_ns) != (b.st_size, b.st_mtime_ns)

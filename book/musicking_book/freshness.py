@@ -1,0 +1,57 @@
+"""When notebooks are run again: when they, or anything that their outputs can show, have changed.
+
+Outputs are cached by what is in a notebook's code cells. That alone would keep an output after the library that made
+it changed. So each state of the library has a cache of its own, named by a digest of everything an output can come from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+SOURCES = ("musicking", "spec")
+"""Folders that a notebook's output can come from; `musicking/_built` is in the first."""
+
+
+def source_files(root: Path) -> Iterator[Path]:
+    """Yield the files of `SOURCES`, in the same order on every machine."""
+    for folder in SOURCES:
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield path
+
+
+def digest(root: Path) -> str:
+    """Name the state of the library: the same for the same files, another for any change."""
+    state = hashlib.sha256()
+    for path in source_files(root):
+        state.update(path.relative_to(root).as_posix().encode())
+        state.update(hashlib.sha256(path.read_bytes()).digest())
+    return state.hexdigest()[:16]
+
+
+def prepare(app: Sphinx, config: Config) -> None:
+    """Point the notebooks at the cache of this state, and tell their kernels where sound files go."""
+    root = Path(app.srcdir)
+    caches = root / "_build" / "notebooks"
+    cache = caches / digest(root)
+    sounds = root / "_build" / "audio"
+    if not cache.exists():
+        shutil.rmtree(caches, ignore_errors=True)
+        shutil.rmtree(sounds, ignore_errors=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    sounds.mkdir(parents=True, exist_ok=True)
+    # Changing this setting makes Sphinx read every page again, which is what a new state needs.
+    config["nb_execution_cache_path"] = str(cache)
+    config["html_context"]["tokens"] = json.loads((root / "spec" / "tokens.json").read_text(encoding="utf-8"))
+    os.environ["MUSICKING_BOOK_FILES"] = str(sounds)

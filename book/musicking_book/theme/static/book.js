@@ -1,0 +1,42 @@
+// What a page needs a script for: choosing light or dark, opening the contents on a small screen, and paper.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const device = matchMedia("(prefers-color-scheme: dark)");
+
+  const setTheme = (choice) => {
+    const dark = choice === "auto" ? device.matches : choice === "dark";
+    root.dataset.mode = choice;
+    root.dataset.theme = dark ? "dark" : "light";
+  };
+  for (const radio of document.querySelectorAll('input[name="theme"]')) {
+    radio.checked = radio.value === root.dataset.mode;
+    radio.addEventListener("change", () => {
+      setTheme(radio.value);
+      try {
+        localStorage.setItem("theme", radio.value);
+      } catch {
+        // Storage is closed: the choice holds for this page.
+      }
+    });
+  }
+  device.addEventListener("change", () => setTheme(root.dataset.mode));
+
+  const button = document.querySelector("button.menu");
+  button.addEventListener("click", () => {
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+  });
+
+  // On paper an answer cannot be opened, so it is printed open.
+  const answers = () => document.querySelectorAll("main details:not(.hide)");
+  addEventListener("beforeprint", () => {
+    for (const answer of answers()) {
+      answer.dataset.wasOpen = String(answer.open);
+      answer.open = true;
+    }
+  });
+  addEventListener("afterprint", () => {
+    for (const answer of answers()) answer.open = answer.dataset.wasOpen === "true";
+  });
+})();
