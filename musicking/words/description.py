@@ -9,7 +9,7 @@ from musicking.interpretation import Interpretation
 from musicking.performance.tables import family_of, table_of
 from musicking.performance.timeline import Timeline
 from musicking.performance.timing import hold_seconds
-from musicking.words.places import duration, end_name, one_decimal, place_name, rounded
+from musicking.words.places import duration, end_name, one_decimal, place_name, rounded, span_name
 from musicking.words.sentences import WORDS
 
 if TYPE_CHECKING:
@@ -47,18 +47,20 @@ def describe(score: Score, interpretation: Interpretation) -> list[str]:
 def _component(timeline: Timeline, item: Component) -> str:
     gaps = {
         "name": WORDS["names"][item.kind],
-        "from": place_name(timeline.score, item.from_beat),
-        "to": end_name(timeline.score, item.to_beat),
+        "span": span_name(timeline.score, item.from_beat, item.to_beat),
     }
     if family_of(item) == "warp":
         return _rubato(timeline, item, gaps)
     if family_of(item) == "tempo":
-        before = rounded(60 / timeline.tempo.value_before(item.from_beat))
+        own = 1 + item.amount * (table_of(item)[0][1] - 1)
+        before = rounded(60 * own / timeline.tempo.value_at(item.from_beat))
         reached = rounded(60 / timeline.tempo.value_before(item.to_beat))
         change = WORDS["tempo"][_direction(reached - before)].format(before=before, reached=reached)
         after = WORDS["tempo_after"]
     else:
-        rise = timeline.level.value_before(item.to_beat) - timeline.level.value_before(item.from_beat)
+        own = item.amount * table_of(item)[0][1]
+        level = timeline.level.value_at(item.from_beat) - own
+        rise = timeline.level.value_before(item.to_beat) - level
         db = one_decimal(abs(rise))
         change = WORDS["level"]["keeps" if db == "0" else _direction(rise)].format(db=db)
         after = WORDS["level_after"]
@@ -128,8 +130,7 @@ def _accent(timeline: Timeline, accent: Accent) -> str:
 
 
 def _hand(score: Score, layer: str, handles: Table) -> str:
-    gaps = {"from": place_name(score, handles[0][0]), "to": end_name(score, handles[-1][0])}
-    return str(WORDS[layer].format(**gaps))
+    return str(WORDS[layer].format(span=span_name(score, handles[0][0], handles[-1][0])))
 
 
 def _place_of(timeline: Timeline, note: str) -> str:

@@ -75,6 +75,15 @@ def end_name(score: Score, beat: float) -> str:
     return place_name(score, beat)
 
 
+def span_name(score: Score, start: float, end: float) -> str:
+    """Return a stretch: ``"in bar 4"``, ``"from bar 13 to the end of bar 16"``."""
+    for bar in score.bars:
+        if (float(bar.start_beat), float(bar.end_beat)) == (start, end):
+            return str(WORDS["span"]["bar"].format(bar=_bar_name(bar)))
+    gaps = {"from": place_name(score, start), "to": end_name(score, end)}
+    return str(WORDS["span"]["stretch"].format(**gaps))
+
+
 def _bar_name(bar: Bar) -> str:
     if bar.number == 0:
         return str(WORDS["place"]["upbeat"])

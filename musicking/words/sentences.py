@@ -13,7 +13,7 @@ WORDS: dict[str, Any] = {
         "crescendo": "Crescendo",
         "diminuendo": "Diminuendo",
     },
-    "component": "{name} from {from} to {to}: {change}{after}.",
+    "component": "{name} {span}: {change}{after}.",
     "tempo": {
         "rises": "the tempo rises from {before} to {reached} beats a minute",
         "falls": "the tempo falls from {before} to {reached} beats a minute",
@@ -36,7 +36,7 @@ WORDS: dict[str, Any] = {
         "until": ", stays there to {until}, then goes back",
         "stay": ", and stays there",
     },
-    "rubato": "{name} from {from} to {to}, {who}: {shift}, and time is given back {times}.",
+    "rubato": "{name} {span}, {who}: {shift}, and time is given back {times}.",
     "rubato_shift": {
         "both": "notes come up to {late} milliseconds late and up to {early} early",
         "late": "notes come up to {late} milliseconds late",
@@ -51,8 +51,8 @@ WORDS: dict[str, Any] = {
         "rises": "Accent on {place}, {voice}: the note is {db} dB louder.",
         "falls": "Accent on {place}, {voice}: the note is {db} dB softer.",
     },
-    "hand_tempo": "The tempo is drawn by hand from {from} to {to}.",
-    "hand_level": "The level is drawn by hand from {from} to {to}.",
+    "hand_tempo": "The tempo is drawn by hand {span}.",
+    "hand_level": "The level is drawn by hand {span}.",
     "clipped": "Some of it would be louder or softer than is played here; there the level stays within.",
     "duration": {
         "longer": "It lasts {duration}, {difference} longer than as written.",
@@ -68,6 +68,7 @@ WORDS: dict[str, Any] = {
         "upbeat": "the upbeat",
         "pass": "{place} (time {pass})",
     },
+    "span": {"bar": "in {bar}", "stretch": "from {from} to {to}"},
     "end": {"music": "the end", "bar": "the end of {bar}"},
     "fractions": [[0.25, "¼"], [0.3333333333333333, "⅓"], [0.5, "½"], [0.6666666666666666, "⅔"], [0.75, "¾"]],
 }
