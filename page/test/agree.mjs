@@ -1,13 +1,10 @@
 // The page's half of the comparison with Python: reads JSON lines {score, interpretation, instruments, speed?, shapes?}
 // and answers each with one line, {"performance", "clock": seconds_at of every bar's start and end, in order}
 // or {"error": sentence}. Without `shapes` it takes spec/shapes.json.
-import { existsSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { loadCore } from "./core.mjs";
 
-const { perform, MusicError } = await loadCore("perform.ts", "error.ts");
-const shapes_file = new URL("../../spec/shapes.json", import.meta.url);
-const written_shapes = existsSync(shapes_file) ? JSON.parse(readFileSync(shapes_file, "utf8")) : {};
+const { perform, MusicError, shapes: written_shapes } = await loadCore("perform.ts", "error.ts", "tables.ts");
 
 function answer({ score, interpretation, instruments, speed = 1, shapes = written_shapes }) {
   try {

@@ -110,6 +110,14 @@ export class CurveReader {
   }
 }
 
+/** The values at places that rise. */
+export function valuesAt(curve: Curve, places: Float64Array): Float64Array {
+  const reader = new CurveReader(curve);
+  const values = new Float64Array(places.length);
+  for (let i = 0; i < places.length; i++) values[i] = reader.valueAt(places[i]!);
+  return values;
+}
+
 // Each of these three is given i, the last breakpoint at or before the beat (−1: none).
 
 function valueFrom({ beats, values }: Curve, i: number, beat: number): number {

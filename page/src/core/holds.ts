@@ -1,12 +1,13 @@
 // Fermatas: what they add before and after the places where they sit (spec §7).
 import { lastAtOrBefore, valueBefore } from "./curve.ts";
-import type { ScoreParts } from "./parts.ts";
+import type { Chain, ScoreParts } from "./parts.ts";
 import { amountOf } from "./shapes.ts";
 import type { Curve, Hold } from "./types.ts";
 
-interface Stop {
-  held_sec: number;
-  breath_sec: number;
+/** What one hold adds: h, the wait, and g, the silence after it. */
+interface HoldTimes {
+  readonly held_sec: number;
+  readonly breath_sec: number;
 }
 
 export class Holds {
@@ -17,7 +18,7 @@ export class Holds {
   private readonly breath_sec: Float64Array;
   private readonly both_sec: Float64Array;
 
-  constructor(stops: ReadonlyMap<number, Stop>) {
+  constructor(stops: ReadonlyMap<number, HoldTimes>) {
     this.beats = Float64Array.from(stops.keys()).sort();
     const count = this.beats.length;
     this.held_sec = new Float64Array(count + 1);
@@ -54,17 +55,22 @@ export class Holds {
 }
 
 export function holdsOf(holds: readonly Hold[], parts: ScoreParts, tempo: Curve): Holds {
-  const stops = new Map<number, Stop>();
+  const stops = new Map<number, HoldTimes>();
   for (const hold of holds) {
-    const { onset_beat, end_beat } = parts.chain_of.get(hold.note)!;
-    const period = valueBefore(tempo, end_beat);
-    const amount = amountOf(hold);
-    const held_sec = amount * (hold.ratio - 1) * (end_beat - onset_beat) * period;
-    const breath_sec = amount * (hold.breath_beats ?? 0) * period;
-    const stop = stops.get(end_beat) ?? { held_sec: 0, breath_sec: 0 };
-    stop.held_sec = Math.max(stop.held_sec, held_sec);
-    stop.breath_sec = Math.max(stop.breath_sec, breath_sec);
-    stops.set(end_beat, stop);
+    const chain = parts.chain_of.get(hold.note)!;
+    const { held_sec, breath_sec } = holdTimes(hold, chain, tempo);
+    const there = stops.get(chain.end_beat);
+    stops.set(chain.end_beat, {
+      held_sec: Math.max(held_sec, there?.held_sec ?? 0),
+      breath_sec: Math.max(breath_sec, there?.breath_sec ?? 0),
+    });
   }
   return new Holds(stops);
+}
+
+export function holdTimes(hold: Hold, { onset_beat, end_beat }: Chain, tempo: Curve): HoldTimes {
+  const period = valueBefore(tempo, end_beat);
+  const amount = amountOf(hold);
+  const held_sec = amount * (hold.ratio - 1) * (end_beat - onset_beat) * period;
+  return { held_sec, breath_sec: amount * (hold.breath_beats ?? 0) * period };
 }

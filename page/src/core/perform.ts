@@ -1,7 +1,7 @@
 // Score + interpretation → performance (spec §9).
 import { check, checkSpeed, instrumentOf } from "./check.ts";
 import { clockOf } from "./clock.ts";
-import { CurveReader } from "./curve.ts";
+import { valuesAt } from "./curve.ts";
 import { type GainInput, struckGain, sustainedGain, turningPlaces } from "./gain.ts";
 import { type Holds, holdsOf } from "./holds.ts";
 import { clip, leavesRange, levelCurve, Touch } from "./level.ts";
@@ -93,8 +93,7 @@ function performVoice(stage: Stage, voice: Voice, parts: VoiceParts, instrument:
   const warp = stage.has_own_warp.has(voice.id) ? stage.warp_of(voice.id) : common;
   const time = new VoiceTime(tempo, warp, holds, score.start_beat);
   const times = timesAt(parts.places, time);
-  const reader = new CurveReader(level);
-  const levels_db = parts.places.map((place) => reader.valueAt(place));
+  const levels_db = valuesAt(level, parts.places);
   const touch = new Touch(instrument);
   const input: GainInput = { parts, times, levels_db, touch, end_beat: score.end_beat };
   const gain = instrument.sustaining
@@ -114,16 +113,20 @@ function performNotes(
   touch: Touch,
   stress_db: ReadonlyMap<Chain, number>,
 ): { readonly notes: readonly PerformedNote[]; readonly clipped: boolean } {
+  const notes = new Array<PerformedNote>(chains.length);
+  const stressed = stress_db.size > 0;
   let clipped = false;
-  const notes = chains.map((chain, i): PerformedNote => {
-    const { ids, pitch, onset_beat, end_beat } = chain;
-    const asked_db = levels_db[onset_place[i]!]! + chain.level_db + (stress_db.get(chain) ?? 0);
+  for (let i = 0; i < chains.length; i++) {
+    const { ids, pitch, onset_beat, end_beat, level_db: own_db } = chains[i]!;
+    const place = onset_place[i]!;
+    const asked_db = levels_db[place]! + own_db + (stressed ? (stress_db.get(chains[i]!) ?? 0) : 0);
     const level_db = clip(asked_db);
     if (level_db !== asked_db) clipped = true;
-    const onset_sec = onset[onset_place[i]!]!;
+    const velocity = touch.velocity(level_db);
+    const onset_sec = onset[place]!;
     const release_sec = release[end_place[i]!]!;
-    return { ids, pitch, onset_beat, end_beat, onset_sec, release_sec, velocity: touch.velocity(level_db) };
-  });
+    notes[i] = { ids, pitch, onset_beat, end_beat, onset_sec, release_sec, velocity };
+  }
   return { notes, clipped };
 }
 

@@ -174,4 +174,5 @@ export interface Performed {
 //   edit.ts         pure edits of an interpretation: components, holds, accents
 //   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
 //   place.ts        where a beat is: barAt, placeName, endName
-//   words.ts        describe(score, interpretation, {shapes, words}): string[]
+//   tables.ts       shapes, words: spec/shapes.json and spec/words.json, typed
+//   words.ts        describe(score, interpretation, {shapes, words}): readonly string[]; sentences.ts: Words

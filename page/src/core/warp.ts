@@ -52,9 +52,13 @@ export function warpOf(interpretation: Interpretation, shapes: Shapes, voice: st
 
 function rubatoOf([component, table]: readonly [Component, Table]): Rubato {
   const { from_beat: from, to_beat: to, cycles = 1 } = component;
+  return { from, to, cycles, cycle: (to - from) / cycles, share: shareOf(component, table) };
+}
+
+/** The share of time over x in [0, 1], by the rubato's amount; its integral is F. */
+export function shareOf(component: Component, table: Table): Curve {
   const amount = amountOf(component);
-  const share = curve(table.map(([x, factor]) => [x, 1 + amount * (factor - 1)]));
-  return { from, to, cycles, cycle: (to - from) / cycles, share };
+  return curve(table.map(([x, factor]) => [x, 1 + amount * (factor - 1)]));
 }
 
 function warped({ from, cycles, cycle, share }: Rubato, beat: number): number {

@@ -1,0 +1,8 @@
+// The tables that Python writes, typed; JSON itself knows no tuples.
+import shapes_table from "../../../spec/shapes.json" with { type: "json" };
+import words_table from "../../../spec/words.json" with { type: "json" };
+import type { Words } from "./sentences.ts";
+import type { Shapes } from "./types.ts";
+
+export const shapes = shapes_table as unknown as Shapes;
+export const words = words_table as unknown as Words;
