@@ -4,8 +4,17 @@ import { type Plan, SoundError } from "./plan.ts";
 
 const KEYS = 128;
 
+/** Read before: whoever renders often need not decode again. */
+const known = new WeakMap<ArrayBuffer, BasicSoundBank>();
+
 /** Read an instrument file; refused in one sentence if it is not whole. */
 export function readBank(name: string, data: ArrayBuffer): BasicSoundBank {
+  const bank = known.get(data) ?? parse(name, data);
+  known.set(data, bank);
+  return bank;
+}
+
+function parse(name: string, data: ArrayBuffer): BasicSoundBank {
   const view = new DataView(data);
   const whole =
     data.byteLength >= 12 &&

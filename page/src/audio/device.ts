@@ -6,6 +6,8 @@ import type { Assets } from "./types.ts";
 const BLOCKED_MS = 3000;
 /** Between two slices of decoding ahead, so that neither thread is kept from its work. */
 const DECODE_PAUSE_MS = 20;
+/** Some devices stamp their time wrongly: further off than this it is not believed. */
+const TRUSTED_SEC = 0.1;
 const WORKLET = "page/worklet.js";
 
 const INSECURE =
@@ -82,7 +84,13 @@ export class Device {
 
   /** Seconds of the context as they are heard now: what is computed comes out of the loudspeaker later. */
   heardSec(): number {
-    return this.context.currentTime - (this.context.outputLatency || this.context.baseLatency || 0);
+    const { context } = this;
+    const rough = context.currentTime - (context.outputLatency || context.baseLatency || 0);
+    // The context's own clock goes in steps of a buffer; with the device's time stamp the playhead moves evenly.
+    const { contextTime, performanceTime } = context.getOutputTimestamp?.() ?? {};
+    if (contextTime === undefined || performanceTime === undefined) return rough;
+    const fine = contextTime + (performance.now() - performanceTime) / 1000;
+    return Math.abs(fine - rough) < TRUSTED_SEC ? fine : rough;
   }
 
   private async fetchBank(name: string, file: string): Promise<void> {

@@ -68,7 +68,7 @@ class PageSound implements Sound, Player {
   }
 
   begin(transport: PageTransport): number {
-    if (this.current !== transport) this.current?.yield();
+    if (this.current !== transport) this.current?.pause();
     this.current = transport;
     clearTimeout(this.idle);
     return ++this.takes;
@@ -180,7 +180,7 @@ class PageSound implements Sound, Player {
   }
 
   private lose(sentence: string): void {
-    this.current?.yield();
+    this.current?.pause();
     this.fail(new SoundError(sentence));
   }
 

@@ -5,7 +5,7 @@ import { type Plan, planOf, type SoundTable } from "./plan.ts";
 import { Renderer } from "./renderer.ts";
 
 /** How long the last notes may ring on after the end of the performance. */
-const TAIL_SEC = 2;
+export const TAIL_SEC = 2;
 const BLOCK_FRAMES = 8192;
 
 export interface Rendering {
@@ -27,14 +27,15 @@ export async function render(
   renderer.play(plan, { sec: 0, beat: Number.NEGATIVE_INFINITY }, null);
   const frames = Math.ceil((plan.duration_sec + TAIL_SEC) * sampleRate);
   const samples = new Float32Array(2 * frames);
-  const block = [new Float32Array(BLOCK_FRAMES), new Float32Array(BLOCK_FRAMES)] as const;
-  renderer.render(block[0], block[1], 0, renderer.latency_frames);
+  const left = new Float32Array(BLOCK_FRAMES);
+  const right = new Float32Array(BLOCK_FRAMES);
+  renderer.render(left, right, 0, renderer.latency_frames);
   for (let done = 0; done < frames; done += BLOCK_FRAMES) {
     const count = Math.min(BLOCK_FRAMES, frames - done);
-    renderer.render(block[0], block[1], 0, count);
+    renderer.render(left, right, 0, count);
     for (let i = 0; i < count; i++) {
-      samples[2 * (done + i)] = block[0][i]!;
-      samples[2 * (done + i) + 1] = block[1][i]!;
+      samples[2 * (done + i)] = left[i]!;
+      samples[2 * (done + i) + 1] = right[i]!;
     }
   }
   return { samples, limited: renderer.limited };

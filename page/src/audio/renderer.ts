@@ -9,6 +9,8 @@ import { type Anchor, type Loop, type NoteSink, type Place, Sequence } from "./s
 
 /** The most the synth renders in one go. */
 const BLOCK_FRAMES = 128;
+/** Samples that may sound at a time; beyond, the synth gives up the softest. */
+const VOICES = 128;
 /** The synth ramps a note's beginning over its first block: a short one of fixed length makes every attack alike. */
 const ATTACK_FRAMES = 32;
 const FADE_SEC = 0.012;
@@ -52,6 +54,7 @@ export class Renderer implements NoteSink {
   private readonly decoder = new Decoder();
   private readonly banks = new Map<string, BasicSoundBank>();
   private readonly strips: Strip[] = [];
+  private outputs: Float32Array[][] = [];
   private readonly block = stereo();
   private blockLength = 0;
   private blockRead = 0;
@@ -66,6 +69,7 @@ export class Renderer implements NoteSink {
   constructor(private readonly sampleRate: number) {
     SpessaLog.setLogLevel(false, false, false);
     this.synth = new SpessaSynthProcessor(sampleRate, { effectsEnabled: false, eventsEnabled: false });
+    this.synth.setSystemParameter("voiceCap", VOICES);
     this.sequence = new Sequence(sampleRate);
     this.limiter = new Limiter(sampleRate);
     this.reverb = new Reverb(sampleRate);
@@ -201,6 +205,7 @@ export class Renderer implements NoteSink {
       this.synth.midiChannels[i]!.setDrums(channel.percussion);
       this.synth.programChange(i, channel.program);
     });
+    this.outputs = this.strips.map((strip) => strip.out);
   }
 
   private renderBlock(): void {
@@ -244,13 +249,7 @@ export class Renderer implements NoteSink {
     const { strips, sequence } = this;
     const [left, right] = this.block;
     for (const { out } of strips) for (const side of out) side.fill(0, 0, count);
-    this.synth.processSplit(
-      strips.map((strip) => strip.out),
-      left,
-      right,
-      0,
-      count,
-    );
+    this.synth.processSplit(this.outputs, left, right, 0, count);
     const end_sec = sequence.secAt(this.frame + count);
     for (const strip of strips) {
       const target = amplitude(strip.gain.at(end_sec));

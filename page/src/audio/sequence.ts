@@ -33,6 +33,8 @@ interface Sounding {
   release: number;
 }
 
+/** By so much the old and the new plan may differ in when they reach the end of the loop. */
+const ROUND_TOLERANCE_SEC = 0.01;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export class Sequence {
@@ -57,13 +59,16 @@ export class Sequence {
     this.beginPass(from.beat);
   }
 
-  /** Go on with another plan of the same score; the anchor says where in it the music is. */
+  /** Go on with another plan of the same score; the anchor says where in it the music is (or was, a moment ago). */
   swap(plan: Plan, anchor: Anchor, loop: Loop | null): void {
     if (plan.score !== this.plan?.score)
       throw new RangeError("A running plan gives way only to one of the same score.");
+    // Asked for before the loop went round, obeyed after it: the place that was meant lies one round further.
+    const sec_at_start = anchor.sec + (this.anchor.frame - anchor.frame) / this.sampleRate;
+    const round = loop !== null && this.loop !== null && sec_at_start > loop.to.sec - ROUND_TOLERANCE_SEC;
     this.plan = plan;
+    this.anchor = round ? { frame: anchor.frame, sec: anchor.sec - (loop.to.sec - loop.from.sec) } : anchor;
     this.loop = loop;
-    this.anchor = anchor;
     this.next = 0;
     const place = new Map(Array.from(plan.number, (number, i) => [number, i]));
     for (const note of this.sounding) {

@@ -1,11 +1,13 @@
 // Where the music is at a moment of the context, from anchors: no message has to arrive in time.
 import type { Clock } from "../core/types.ts";
+import type { Loop } from "./sequence.ts";
 
+/** From this moment of the context on, the music runs from this second, by this clock, round this loop. */
 export interface TimeAnchor {
   readonly context_sec: number;
   readonly sec: number;
-  readonly playing: boolean;
   readonly clock: Clock;
+  readonly loop: Loop | null;
 }
 
 /** Sound is heard a little after it is computed, so an anchor may lie ahead of what is heard: a few are kept. */
@@ -16,15 +18,15 @@ const JUST_BEFORE = 1e-9;
 export class Timeline {
   private anchors: readonly TimeAnchor[] = [];
 
-  clear(): void {
-    this.anchors = [];
-  }
-
   get empty(): boolean {
     return this.anchors.length === 0;
   }
 
-  /** From this anchor on the music is there; what was said about later moments no longer holds. */
+  clear(): void {
+    this.anchors = [];
+  }
+
+  /** What was said before about this moment and later ones no longer holds. */
   add(anchor: TimeAnchor): void {
     const earlier = this.anchors.filter((other) => other.context_sec < anchor.context_sec);
     this.anchors = [...earlier.slice(1 - KEPT), anchor];
@@ -33,8 +35,7 @@ export class Timeline {
   /** The second of the performance at a moment of the context. */
   secAt(context_sec: number): number {
     const anchor = this.anchorAt(context_sec);
-    if (!anchor) return 0;
-    return anchor.playing ? anchor.sec + Math.max(0, context_sec - anchor.context_sec) : anchor.sec;
+    return anchor ? secFrom(anchor, Math.max(0, context_sec - anchor.context_sec)) : 0;
   }
 
   /** The beat of the score at a moment of the context. */
@@ -47,11 +48,23 @@ export class Timeline {
   }
 }
 
-/** The same place in the music under another clock. Within a hold the share of it that is still to come is kept. */
+function secFrom({ sec, loop, clock }: TimeAnchor, elapsed_sec: number): number {
+  const straight = sec + elapsed_sec;
+  if (!loop) return Math.min(straight, clock.duration_sec);
+  if (straight < loop.to.sec) return straight;
+  // Past the end when the loop was set: it goes round at once, and counts from there.
+  const over = straight - Math.max(sec, loop.to.sec);
+  return loop.from.sec + (over % (loop.to.sec - loop.from.sec));
+}
+
+/** The same place in the music under another clock. Within a hold, the share of it that is still to come is kept. */
 export function samePlace(sec: number, from: Clock, to: Clock): number {
   const beat = from.beat_at(sec);
-  const left = from.seconds_at(beat) - sec;
-  const hold = from.seconds_at(beat) - from.seconds_at(beat - JUST_BEFORE);
-  const share = hold > 0 ? Math.min(1, Math.max(0, left / hold)) : 0;
-  return to.seconds_at(beat) - share * (to.seconds_at(beat) - to.seconds_at(beat - JUST_BEFORE));
+  const left_sec = from.seconds_at(beat) - sec;
+  const hold_sec = holdAt(beat, from);
+  const share = hold_sec > 0 ? Math.min(1, Math.max(0, left_sec / hold_sec)) : 0;
+  return to.seconds_at(beat) - share * holdAt(beat, to);
 }
+
+const holdAt = (beat: number, clock: Clock): number =>
+  clock.seconds_at(beat) - clock.seconds_at(beat - JUST_BEFORE);

@@ -15,7 +15,10 @@ interface Music {
 
 export class PageTransport implements Transport {
   readonly playing = signal(false);
+  /** What is to be heard, and what the worklet has been given: they differ while files come or an answer is on its way. */
   private music: Music | null = null;
+  private given: Music | null = null;
+  /** Where it stands while nothing sounds; null: at the beginning. */
   private beat: number | null = null;
   private range: readonly [number, number] | null = null;
   private level = 1;
@@ -25,22 +28,26 @@ export class PageTransport implements Transport {
   constructor(private readonly player: Player) {}
 
   position_beat(): number {
-    if (this.playing.value && !this.timeline.empty) return this.timeline.beatAt(this.player.heardSec());
+    if (this.isHeard()) return this.timeline.beatAt(this.player.heardSec());
     return this.beat ?? this.music?.clock.beat_at(0) ?? 0;
   }
 
   position_sec(): number {
+<<<<<<< HEAD
     if (this.playing.value && !this.timeline.empty) return this.timeline.secAt(this.player.heardSec());
+=======
+    if (this.isHeard()) return this.timeline.secAt(this.player.heardSec());
+>>>>>>> engine
     return this.music?.clock.seconds_at(this.position_beat()) ?? 0;
   }
 
   load(performance: Performance, clock: Clock): void {
-    const before = this.music;
     const plan = this.player.planOf(performance);
     if (!plan) return;
+    const isOther = this.music !== null && this.music.plan.score !== plan.score;
     this.music = { plan, clock };
-    if (before && before.plan.score !== plan.score) this.stop();
-    else if (before && this.playing.value) this.change(before, this.music);
+    if (isOther) this.stop();
+    else this.change();
   }
 
   async play(): Promise<void> {
@@ -59,24 +66,24 @@ export class PageTransport implements Transport {
     if (!this.playing.value) return;
     this.beat = this.position_beat();
     this.rest();
+    this.player.say({ kind: "stop" });
   }
 
   stop(): void {
+    this.pause();
     this.beat = null;
-    this.rest();
   }
 
   seek(beat: number): void {
     this.beat = beat;
-    if (!this.playing.value || this.timeline.empty) return;
-    this.timeline.clear();
+    if (!this.given) return;
     this.take = this.player.begin(this);
     this.launch();
   }
 
   loop(range: readonly [from_beat: number, to_beat: number] | null): void {
     this.range = range;
-    if (this.music && this.playing.value) this.change(this.music, this.music);
+    this.change();
   }
 
   volume(value: number): void {
@@ -91,30 +98,26 @@ export class PageTransport implements Transport {
 
   /** The worklet says where the music is. */
   anchored(message: FromWorklet & { kind: "anchor" }): void {
-    if (!this.music || message.take !== this.take || !this.playing.value) return;
-    if (message.playing) this.timeline.add({ ...message, clock: this.music.clock });
-    else this.ended();
+    if (!this.given || message.take !== this.take) return;
+    if (!message.playing) {
+      this.rest();
+      this.beat = null;
+      return;
+    }
+    const { context_sec, sec } = message;
+    this.timeline.add({ context_sec, sec, clock: this.given.clock, loop: this.loopOf(this.given.clock) });
+    if (this.given !== this.music) this.change();
   }
 
-  /** Another player begins, or the sound is lost. */
-  yield(): void {
-    this.pause();
-  }
-
-  /** The end is reached: the next press begins anew. */
-  private ended(): void {
-    this.playing.value = false;
-    this.beat = null;
-    this.timeline.clear();
-    this.player.ended(this);
+  private isHeard(): boolean {
+    return this.playing.value && !this.timeline.empty;
   }
 
   private rest(): void {
-    if (!this.playing.value) return;
     this.playing.value = false;
     this.take = 0;
+    this.given = null;
     this.timeline.clear();
-    this.player.say({ kind: "stop" });
     this.player.ended(this);
   }
 
@@ -124,24 +127,28 @@ export class PageTransport implements Transport {
     let beat = this.beat ?? clock.beat_at(0);
     if (loop && (beat < loop.from.beat || beat >= loop.to.beat)) beat = loop.from.beat;
     this.beat = beat;
+    this.given = this.music;
+    this.timeline.clear();
     this.player.say({ kind: "volume", value: this.level });
     this.player.say({ kind: "play", plan, from: placeOf(clock, beat), loop, take: this.take });
   }
 
   /** Other plan or other loop under the running music, which keeps its place. */
-  private change(before: Music, after: Music): void {
-    if (this.timeline.empty) return;
-    const missing = instrumentsOf(after.plan).filter((name) => !this.player.has(name));
+  private change(): void {
+    const { music, given } = this;
+    // Before the first anchor the place is not known; when it comes, the change follows.
+    if (!music || !given || this.timeline.empty) return;
+    const missing = instrumentsOf(music.plan).filter((name) => !this.player.has(name));
     if (missing.length > 0) {
-      void this.player
-        .ready(missing)
-        .then((ready) => ready && this.music === after && this.change(before, after));
+      void this.player.ready(missing).then((ready) => ready && this.music === music && this.change());
       return;
     }
     const context_sec = this.player.nowSec();
-    const sec = samePlace(this.timeline.secAt(context_sec), before.clock, after.clock);
-    this.timeline.add({ context_sec, sec, playing: true, clock: after.clock });
-    this.player.say({ kind: "swap", plan: after.plan, context_sec, sec, loop: this.loopOf(after.clock) });
+    const sec = samePlace(this.timeline.secAt(context_sec), given.clock, music.clock);
+    const loop = this.loopOf(music.clock);
+    this.timeline.add({ context_sec, sec, clock: music.clock, loop });
+    this.given = music;
+    this.player.say({ kind: "swap", plan: music.plan, context_sec, sec, loop });
   }
 
   private loopOf(clock: Clock): Loop | null {

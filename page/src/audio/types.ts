@@ -9,7 +9,7 @@ export interface Assets {
 
 export type SoundState = "silent" | "loading" | "ready" | "failed";
 
-/** The one sound of a page. */
+/** The one sound of a page: `soundOf(assets, table)` of engine.ts. */
 export interface Sound {
   readonly state: ReadonlySignal<SoundState>;
   /** One sentence for the reader when something is wrong, else null. */
@@ -24,14 +24,18 @@ export interface Transport {
   readonly playing: ReadonlySignal<boolean>;
   /** Where the music is now, to be read every animation frame. */
   position_beat(): number;
-  /** The same in seconds of the performance: it moves on while a held note keeps the beat waiting. */
+  /** The same place in seconds of the performance that is loaded; within a hold it runs on while the beat stands. */
   position_sec(): number;
   /** Set or replace what is played; while playing, sounding notes go on and the place in the music is kept. */
   load(performance: Performance, clock: Clock): void;
+  /** To be called in the press itself. What goes wrong is said in `Sound.message`; pressing again tries again. */
   play(): Promise<void>;
+  /** Fall silent and stay at this place. */
   pause(): void;
+  /** Fall silent and go back to the beginning, as at the end of the music. */
   stop(): void;
   seek(beat: number): void;
+  /** Repeat these beats. While playing, the music runs into them, or goes to their start if it is past them. */
   loop(range: readonly [from_beat: number, to_beat: number] | null): void;
   volume(value: number): void;
   dispose(): void;

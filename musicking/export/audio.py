@@ -1,0 +1,136 @@
+"""Sound out of a performance: samples, WAV and MP3 files, and a player for a notebook."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+SAMPLE_RATE_HZ = 44100
+BOOK_FILES = "MUSICKING_BOOK_FILES"
+_AUDIO_FOLDER = "_audio"
+_MP3_COMPRESSION = 0.7
+_HASH_DIGITS = 16
+
+
+class _AsJson(Protocol):
+    def to_json(self) -> dict[str, Any]: ...
+
+
+def render(
+    performance: _AsJson | Mapping[str, Any], sample_rate_hz: int = SAMPLE_RATE_HZ
+) -> NDArray[np.float32]:
+    """Render a performance to samples, as the page plays it.
+
+    The level is never normalised: two performances can be compared by ear.
+
+    Parameters
+    ----------
+    performance
+        A `Performance`, or its plain data (``spec/performance.md``, section 9).
+    sample_rate_hz
+        Samples a second, 8000 to 96000.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (frames, 2), left and right, float32 in [-1, 1]; it ends two seconds after the last release.
+
+    Raises
+    ------
+    MusicError
+        When an instrument is unknown, or its file is missing or damaged.
+
+    Examples
+    --------
+    >>> note = {"ids": ["m1"], "pitch": 67, "onset_beat": 0, "end_beat": 1,
+    ...         "onset_sec": 0, "release_sec": 0.5, "velocity": 64}
+    >>> voice = {"id": "melody", "instrument": "piano", "balance_db": 0, "notes": [note], "gain": [[0, 0]]}
+    >>> render({"duration_sec": 0.5, "clipped": False, "voices": [voice]}).shape
+    (110250, 2)
+    """
+    from musicking.export.offline_synth import render_samples
+
+    return render_samples(_plain(performance), sample_rate_hz)
+
+
+def to_wav(performance: _AsJson | Mapping[str, Any], path: str | Path) -> Path:
+    """Write a performance as a WAV file of 16 bits; returns its path."""
+    target = Path(path)
+    target.write_bytes(_encoded(performance, "WAV", subtype="PCM_16"))
+    return target
+
+
+def to_mp3(performance: _AsJson | Mapping[str, Any], path: str | Path) -> Path:
+    """Write a performance as an MP3 file, about 660 kB a minute; returns its path."""
+    target = Path(path)
+    target.write_bytes(_mp3(performance))
+    return target
+
+
+def to_audio(performance: _AsJson | Mapping[str, Any]) -> Any:  # noqa: ANN401 (IPython is not imported here)
+    """Return a player for a notebook.
+
+    While the book is built, the sound becomes a file beside the page and is fetched when it is played.
+    """
+    folder = os.environ.get(BOOK_FILES)
+    if folder:
+        return _book_player(performance, Path(folder))
+    from IPython.display import Audio
+
+    player = Audio(data=_mp3(performance), normalize=False)
+    player.mimetype = "audio/mpeg"  # it takes bytes for WAV, and some browsers believe it
+    return player
+
+
+@dataclass(frozen=True, slots=True)
+class BookPlayer:
+    """An audio player in a page of the book.
+
+    Parameters
+    ----------
+    address
+        Where the sound is; the book's extension makes it relative to the page.
+    """
+
+    address: str
+
+    def _repr_html_(self) -> str:
+        return f'<audio controls preload="none" src="{self.address}"></audio>'
+
+
+def _book_player(performance: _AsJson | Mapping[str, Any], folder: Path) -> BookPlayer:
+    data = _mp3(performance)
+    name = f"{hashlib.sha256(data).hexdigest()[:_HASH_DIGITS]}.mp3"
+    target = folder / _AUDIO_FOLDER / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Notebooks are built side by side: whoever reads sees the whole file or none.
+    part = target.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(target)
+    return BookPlayer(f"musicking-root:{_AUDIO_FOLDER}/{name}")
+
+
+def _mp3(performance: _AsJson | Mapping[str, Any]) -> bytes:
+    return _encoded(performance, "MP3", bitrate_mode="VARIABLE", compression_level=_MP3_COMPRESSION)
+
+
+def _encoded(performance: _AsJson | Mapping[str, Any], file_format: str, **options: Any) -> bytes:  # noqa: ANN401
+    import soundfile
+
+    buffer = io.BytesIO()
+    soundfile.write(buffer, render(performance), SAMPLE_RATE_HZ, format=file_format, **options)
+    return buffer.getvalue()
+
+
+def _plain(performance: _AsJson | Mapping[str, Any]) -> Mapping[str, Any]:
+    return performance if isinstance(performance, dict) else performance.to_json()  # type: ignore[union-attr]
