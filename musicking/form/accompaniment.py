@@ -47,9 +47,13 @@ PATTERNS = {
         ("0", "1", "root", 0), ("1/3", "2/3", "lowest", -2), ("2/3", "1/3", "upper", -3),
         ("1", "1", "fifth", -1), ("4/3", "2/3", "lowest", -3), ("5/3", "1/3", "upper", -3),
     ),
-    (4, 4): _strokes(("0", "2", "root", 0), ("0", "2", "all", 0), ("2", "2", "root", -1), ("2", "2", "all", -1)),
+    (4, 4): _strokes(
+        ("0", "2", "root", 0), ("0", "2", "all", 0),
+        ("2", "2", "root", -1), ("2", "2", "all", -1),
+    ),
     (2, 4): _strokes(
-        ("0", "1/2", "root", 0), ("1/2", "1/2", "all", -2), ("1", "1/2", "fifth", -1), ("3/2", "1/2", "all", -2)
+        ("0", "1/2", "root", 0), ("1/2", "1/2", "all", -2),
+        ("1", "1/2", "fifth", -1), ("3/2", "1/2", "all", -2),
     ),
 }  # fmt: skip
 
@@ -64,7 +68,7 @@ class _Span:
 
 
 def accompany(score: Score) -> Score:
-    """Return the score with two more voices, ``harmony`` and ``bass``, played from its chord symbols.
+    r"""Return the score with two more voices, ``harmony`` and ``bass``, played from its chord symbols.
 
     The upbeat stays unaccompanied; the last chord is held. A score without chords comes back as it is.
 
@@ -85,9 +89,9 @@ def accompany(score: Score) -> Score:
     >>> [n.spelling for n in played.voice("bass").notes]
     ['G2', 'D2', 'G2']
     """
-    spans = _spans(score)
-    if not spans:
+    if not score.chords:
         return score
+    spans = _spans(score)
     melody = score.voices[0].notes
     bass, harmony = _Hand("b"), _Hand("h")
     for span, stroke in _placed_strokes(score, spans):

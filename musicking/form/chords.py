@@ -31,7 +31,16 @@ _QUALITIES = {
     "7sus4": ((5, 3), _FIFTH, (10, 6)),
     "5": (_FIFTH,),
 }
-_OTHER_NAMES = {"min": "m", "-": "m", "M7": "maj7", "min7": "m7", "-7": "m7", "o": "dim", "°": "dim", "+": "aug"}
+_OTHER_NAMES = {
+    "min": "m",
+    "-": "m",
+    "M7": "maj7",
+    "min7": "m7",
+    "-7": "m7",
+    "o": "dim",
+    "°": "dim",
+    "+": "aug",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ _MODES = {
     "dor": "dorian", "phr": "phrygian", "lyd": "lydian", "mix": "mixolydian", "loc": "locrian",
 }  # fmt: skip
 _FIFTHS = "FCGDAEB"
-_MODE_FIFTHS = {"lydian": 1, "major": 0, "mixolydian": -1, "dorian": -2, "minor": -3, "phrygian": -4, "locrian": -5}
+_MODE_FIFTHS = {
+    "lydian": 1, "major": 0, "mixolydian": -1, "dorian": -2, "minor": -3, "phrygian": -4, "locrian": -5,
+}  # fmt: skip
 
 
 def read_metre(text: str) -> tuple[int, int]:
@@ -34,6 +36,22 @@ def read_metre(text: str) -> tuple[int, int]:
     if not match:
         raise MusicError(f"The metre 'M:{text[:20]}' is not understood: write it as in M:3/4 or M:6/8.")
     return int(match[1]), int(match[2])
+
+
+def read_unit(text: str, metre: tuple[int, int]) -> Fraction:
+    """Return the unit note length of an ``L:`` field in quarter notes; empty, it follows from the metre.
+
+    Examples
+    --------
+    >>> read_unit("1/8", (3, 4)), read_unit("", (2, 4))
+    (Fraction(1, 2), Fraction(1, 4))
+    """
+    if not text:
+        return Fraction(1, 2) if Fraction(*metre) >= Fraction(3, 4) else Fraction(1, 4)
+    match = re.fullmatch(r"1/(1|2|4|8|16|32|64)", text.strip())
+    if not match:
+        raise MusicError(f"The note length 'L:{text[:20]}' is not understood: write it as in L:1/8.")
+    return Fraction(4, int(match[1]))
 
 
 def beat_quarters(numerator: int, denominator: int) -> Fraction:
@@ -53,7 +71,8 @@ def read_beat_period(text: str, beat: Fraction) -> float:
     Parameters
     ----------
     text
-        As in ``1/4=76``, with or without words in quotes; empty means 100 beats a minute.
+        As in ``1/4=76``, with or without words in quotes; a number alone counts beats; empty means
+        100 beats a minute.
     beat
         Quarter notes in one beat of the metre.
 
@@ -65,12 +84,13 @@ def read_beat_period(text: str, beat: Fraction) -> float:
     value = re.sub(r'"[^"]*"', "", text).strip()
     if not value:
         return 60 / DEFAULT_BEATS_A_MINUTE
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})\s*=\s*(\d{1,4}(?:\.\d{1,3})?)", value)
-    if not match or not int(match[2]):
+    match = re.fullmatch(r"(?:(\d{1,2})/([1-9]\d?)\s*=)?\s*(\d{1,4}(?:\.\d{1,3})?)", value)
+    if not match:
         raise MusicError(f"The tempo 'Q:{text[:30]}' is not understood: write it as in Q:1/4=76.")
-    per_minute = float(match[3]) * float(Fraction(int(match[1]), int(match[2])) * 4 / beat)
+    counted = Fraction(int(match[1]), int(match[2])) * 4 if match[1] else beat
+    per_minute = float(match[3]) * float(counted / beat)
     if not _SLOWEST <= per_minute <= _FASTEST:
-        raise MusicError(f"The tempo 'Q:{text[:30]}' is not playable: keep it between 10 and 400 beats a minute.")
+        raise MusicError(f"The tempo 'Q:{text[:30]}' cannot be played: keep to 10 to 400 beats a minute.")
     return 60 / per_minute
 
 
@@ -82,7 +102,8 @@ def read_key(text: str) -> str:
     >>> read_key("Ddor"), read_key("F#m"), read_key("Bb")
     ('D dorian', 'F# minor', 'Bb major')
     """
-    match = re.fullmatch(r"([A-G][#b]?)\s*([A-Za-z]*)", text.strip())
+    value = re.sub(r"\b(?:\w+=\S+|treble|bass|alto|tenor)", "", text).strip()
+    match = re.fullmatch(r"([A-G][#b]?)\s*([A-Za-z]*)", value)
     mode = match[2].lower() if match else "?"
     name = _MODES.get(mode if mode == "m" else mode[:3])
     if not match or not name:
@@ -106,7 +127,7 @@ def key_alterations(key: str) -> dict[str, int]:
     tonic, mode = key.split(" ")
     sharps = _FIFTHS.index(tonic[0]) - 1 + 7 * (tonic.count("#") - tonic.count("b")) + _MODE_FIFTHS[mode]
     if abs(sharps) > len(_FIFTHS):
-        raise MusicError(f"The key {key} needs double sharps or flats in its signature: choose its simpler spelling.")
+        raise MusicError(f"The key {key} needs more than seven sharps or flats: spell it more simply.")
     if sharps >= 0:
         return dict.fromkeys(_FIFTHS[:sharps], 1)
     return dict.fromkeys(_FIFTHS[::-1][:-sharps], -1)

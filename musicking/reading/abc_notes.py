@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from musicking.errors import MusicError
-from musicking.reading.abc_fields import beat_quarters, key_alterations, read_key, read_metre
+from musicking.reading.abc_fields import beat_quarters, key_alterations, read_key, read_metre, read_unit
 
 _LENGTH = r"\d{0,3}(?:/\d{1,3}|/{0,4})"
 _NOTE = r"(?:\^{1,2}|_{1,2}|=)?[A-Ga-g][,']{0,4}"
@@ -103,9 +103,13 @@ class NotesReader:
         while place < len(text):
             token = _TOKEN.match(text, place)
             if not token:
-                raise MusicError(f"{self.where}: '{text[place : place + 8]}' is not ABC that can be read here.")
+                raise MusicError(
+                    f"{self.where}: '{text[place : place + 8]}' cannot be read as ABC: check it."
+                )
             self._take({k: v for k, v in token.groupdict().items() if v is not None})
             place = token.end()
+        if self.bars[-1].length == self.bars[-1].full_length:  # many files leave out the bar line here
+            self._bar_line("|", "")
 
     def _take(self, token: dict[str, str]) -> None:
         if "note" in token:
@@ -149,11 +153,11 @@ class NotesReader:
             if not self.bars[-1].elements:
                 self.bars[-1].metre = self.metre
         elif name == "L":
-            self.unit = Fraction(*read_metre(value)) * 4
+            self.unit = read_unit(value, self.metre)
         elif name == "K":
             self._signature = key_alterations(read_key(value))
         elif name not in "NrIPRw":
-            raise MusicError(f"{self.where}: a field '{name}:' among the notes is not read here: take it out.")
+            raise MusicError(f"{self.where}: a '{name}:' among the notes is not read: take it out.")
 
     def _add(self, notes: tuple[str, ...], multiple: Fraction) -> None:
         stretch, left = self._tuplet
@@ -183,7 +187,7 @@ class NotesReader:
         octave = (5 if letter.islower() else 4) + marks.count("'") - marks.count(",")
         midi = 12 * (octave + 1) + _STEPS[name] + altered
         if not _LOWEST <= midi <= _HIGHEST:
-            raise MusicError(f"{self.where}: '{text}' lies off the piano: take a comma or an apostrophe away.")
+            raise MusicError(f"{self.where}: '{text}' lies off the piano: take a comma or apostrophe away.")
         return midi, name + ("#" * altered if altered > 0 else "b" * -altered) + str(octave)
 
     def _bar_line(self, signs: str, ending: str) -> None:
@@ -191,7 +195,8 @@ class NotesReader:
         if bar.elements:
             bar.ends_repeat = signs.startswith(":")
             bar.ends_section = signs not in ("", "|")
-            self.bars.append(WrittenBar(self.metre, endings=bar.endings if not bar.ends_section else frozenset()))
+            goes_on = frozenset() if bar.ends_section else bar.endings
+            self.bars.append(WrittenBar(self.metre, endings=goes_on))
             self._in_bar = {}
         elif signs.startswith(":") and len(self.bars) > 1:
             self.bars[-2].ends_repeat = self.bars[-2].ends_section = True
