@@ -28,6 +28,8 @@ export interface CurveProps {
   readonly holds: readonly number[];
   readonly beat: ReadonlySignal<number>;
   readonly handles: readonly Handle[];
+  /** Least width, so that handles can be told apart by a finger. */
+  readonly room_pixels: number;
   onSeek(beat: number): void;
   onDrag(beat: number, value: number): void;
   onKey(handle: Handle, key: string): boolean;
@@ -46,7 +48,11 @@ function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
         </span>
       ))}
       {bars.map((bar, i) => (
-        <span class="mk-barline" key={bar.start_beat} style={{ left: percent(across(frame, bar.start_beat)) }}>
+        <span
+          class="mk-barline"
+          key={bar.start_beat}
+          style={{ left: percent(across(frame, bar.start_beat)) }}
+        >
           {i % spacing === 0 && bar.number > 0 ? bar.number : ""}
         </span>
       ))}
@@ -61,7 +67,9 @@ function Lines({ kind, frame, written, performed, holds, handles, description }:
       class="mk-lines"
       viewBox="0 0 100 100"
       preserveAspectRatio="none"
-      {...(named ? { role: "img", "aria-label": description } : { "aria-hidden": "true" as const })}
+      role="img"
+      aria-label={description}
+      aria-hidden={!named}
     >
       <path class="mk-written" d={path(written, frame)} />
       <path class={`mk-performed mk-${kind}`} d={path(performed, frame)} />
@@ -125,7 +133,7 @@ export function CurveView(props: CurveProps) {
       <div class="mk-curve-room">
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
-        <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${handles.length * 28}px` }} onClick={seek}>
+        <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${props.room_pixels}px` }} onClick={seek}>
           <Axes frame={frame} bars={bars} />
           <Lines {...props} />
           <div class="mk-now" ref={now} />

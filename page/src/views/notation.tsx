@@ -12,7 +12,8 @@ export interface Layouts {
 export interface NotationProps {
   readonly layouts: Layouts;
   readonly performance: ReadonlySignal<Performance>;
-  readonly sec: ReadonlySignal<number>;
+  /** The second that sounds, or null where the music has not begun. */
+  readonly sec: ReadonlySignal<number | null>;
   readonly barIndex: ReadonlySignal<number>;
   /** Whether the bar that sounds is brought into view: in its own region, never the page. */
   readonly follow: boolean;
@@ -25,8 +26,9 @@ export interface NotationProps {
 const NARROW_PIXELS = 560;
 
 /** The notes that sound at a second, by id; a little of each release is left dark so that repeated notes are seen. */
-export function soundingAt(performance: Performance, sec: number): ReadonlySet<string> {
+export function soundingAt(performance: Performance, sec: number | null): ReadonlySet<string> {
   const ids = new Set<string>();
+  if (sec === null) return ids;
   for (const voice of performance.voices) {
     for (let i = firstAfter(voice.notes, sec) - 1; i >= 0; i -= 1) {
       const note = voice.notes[i]!;
@@ -100,7 +102,7 @@ export function Notation(props: NotationProps) {
   useLayoutEffect(() => {
     const home = room.current!;
     let shown: SVGSVGElement | null = null;
-    const fit = (): void => {
+    const settle = (): void => {
       const next = home.clientWidth < NARROW_PIXELS ? layouts.narrow : layouts.wide;
       if (next === shown) return;
       shown = next;
@@ -109,9 +111,9 @@ export function Notation(props: NotationProps) {
       lights.current = new Lights(next);
       lights.current.show(soundingAt(performance.peek(), sec.peek()));
     };
-    const observer = new ResizeObserver(fit);
+    const observer = new ResizeObserver(settle);
     observer.observe(home);
-    fit();
+    settle();
     return () => observer.disconnect();
   }, [layouts]);
   useSignalEffect(() => {
@@ -120,7 +122,11 @@ export function Notation(props: NotationProps) {
   useSignalEffect(() => {
     const group = lights.current?.showBar(barIndex.value);
     if (group && follow.current) {
-      group.scrollIntoView({ block: "center", inline: "nearest", behavior: stillness() ? "instant" : "smooth" });
+      group.scrollIntoView({
+        block: "center",
+        inline: "nearest",
+        behavior: stillness() ? "instant" : "smooth",
+      });
     }
   });
   const touched = (event: MouseEvent): void => {
@@ -132,6 +138,12 @@ export function Notation(props: NotationProps) {
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" and the list of notes are the ways by keyboard
-    <div class={`mk-notation${armed ? " is-armed" : ""}`} ref={room as never} role="img" aria-label={label} onClick={touched} />
+    <div
+      class={`mk-notation${armed ? " is-armed" : ""}`}
+      ref={room as never}
+      role="img"
+      aria-label={label}
+      onClick={touched}
+    />
   );
 }

@@ -33,7 +33,11 @@ export const beatAcross = (frame: Frame, share: number): number =>
 const BENDS = 4;
 
 /** Points of a curve in view, both sides of every step, each value as it is read. */
-export function sampled(curve: Curve, frame: Frame, read: (value: number) => number): readonly (readonly [number, number])[] {
+export function sampled(
+  curve: Curve,
+  frame: Frame,
+  read: (value: number) => number,
+): readonly (readonly [number, number])[] {
   const inside = [...curve.beats].filter((beat) => beat > frame.start_beat && beat < frame.end_beat);
   const places = [frame.start_beat, ...inside, frame.end_beat];
   const points: [number, number][] = [];

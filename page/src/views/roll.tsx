@@ -54,12 +54,20 @@ class Painter {
     const context = this.canvas.getContext("2d");
     const scale = devicePixelRatio || 1;
     const [width, height] = [this.canvas.width / scale, this.canvas.height / scale];
-    const view = { width, height, from_sec: this.scroller.scrollLeft / this.pixels_per_sec, pixels_per_sec: this.pixels_per_sec };
+    const view = {
+      width,
+      height,
+      from_sec: this.scroller.scrollLeft / this.pixels_per_sec,
+      pixels_per_sec: this.pixels_per_sec,
+    };
     const key = JSON.stringify(view);
     if (context === null || width === 0 || key === this.#painted) return;
     this.#painted = key;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    const lines = bars.map((bar) => ({ sec: clock.seconds_at(bar.start_beat), label: bar.number > 0 ? `${bar.number}` : "" }));
+    const lines = bars.map((bar) => ({
+      sec: clock.seconds_at(bar.start_beat),
+      label: bar.number > 0 ? `${bar.number}` : "",
+    }));
     drawRoll(context, view, performance, lines, this.#colours(performance.voices.length));
   }
 
@@ -82,7 +90,7 @@ class Painter {
 
 export function Roll(props: RollProps) {
   const { performed, sec, beat, label, onSeek } = props;
-  const scroller = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const space = useRef<HTMLDivElement>(null);
   const playhead = useRef<HTMLDivElement>(null);
@@ -117,11 +125,19 @@ export function Roll(props: RollProps) {
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard
-    <section class="mk-roll" ref={scroller} aria-label="Piano roll" onScroll={() => painter.current?.paint()} onClick={seek}>
+    // biome-ignore lint/a11y/useSemanticElements: a scrolled picture; a fieldset would bring a legend and a border
+    <div
+      role="group"
+      class="mk-roll"
+      ref={scroller}
+      aria-label="Piano roll"
+      onScroll={() => painter.current?.paint()}
+      onClick={seek}
+    >
       <div class="mk-roll-space" ref={space}>
         <canvas ref={canvas} role="img" aria-label={label} />
         <div class="mk-playhead" ref={playhead} />
       </div>
-    </section>
+    </div>
   );
 }

@@ -65,7 +65,12 @@ export function firstInView(notes: readonly PerformedNote[], from_sec: number, r
 /** Louder notes are thicker: from a third of the row to nearly all of it. */
 export const thickness = (velocity: number): number => 0.34 + (0.6 * (velocity - 20)) / 100;
 
-function drawBars(context: CanvasRenderingContext2D, view: RollView, bars: readonly BarLine[], look: RollColours): void {
+function drawBars(
+  context: CanvasRenderingContext2D,
+  view: RollView,
+  bars: readonly BarLine[],
+  look: RollColours,
+): void {
   context.strokeStyle = look.line;
   context.fillStyle = look.quiet;
   context.font = "12px system-ui, sans-serif";
@@ -99,7 +104,10 @@ export function drawRoll(
   const row = (view.height - LABEL_HEIGHT) / (range.high - range.low + 1);
   const to_sec = view.from_sec + view.width / view.pixels_per_sec;
   performance.voices.forEach((voice, index) => {
-    const reach_sec = voice.notes.reduce((most, note) => Math.max(most, note.release_sec - note.onset_sec), 0);
+    const reach_sec = voice.notes.reduce(
+      (most, note) => Math.max(most, note.release_sec - note.onset_sec),
+      0,
+    );
     context.strokeStyle = context.fillStyle = look.voices[index] ?? look.quiet;
     context.beginPath();
     for (let i = firstInView(voice.notes, view.from_sec, reach_sec); i < voice.notes.length; i += 1) {

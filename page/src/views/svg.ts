@@ -25,6 +25,7 @@ export function sanitise(svg: SVGSVGElement): SVGSVGElement {
 export function parseSvg(text: string): SVGSVGElement | null {
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
   const root = parsed.documentElement;
-  if (root.namespaceURI !== SVG || root.localName !== "svg" || parsed.querySelector("parsererror")) return null;
+  if (root.namespaceURI !== SVG || root.localName !== "svg" || parsed.querySelector("parsererror"))
+    return null;
   return sanitise(document.importNode(root, true) as unknown as SVGSVGElement);
 }

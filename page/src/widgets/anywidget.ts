@@ -1,7 +1,7 @@
 // The little that every cell of JupyterLab carries: it asks the kernel for the bundle once a page and hands over.
 import type { Assets } from "../audio/types.ts";
-import type * as Bundle from "./mount.ts";
 import type { Model } from "./model.ts";
+import type * as Bundle from "./mount.ts";
 
 const SHARED = Symbol.for("musicking.bundle");
 const SILENCE_MS = 30_000;
@@ -46,7 +46,10 @@ function assetsOf(model: Model): Assets {
 }
 
 async function loadBundle(assets: Assets): Promise<typeof Bundle> {
-  const [script, styles] = await Promise.all([assets.fetch("page/widgets.js"), assets.fetch("page/widgets.css")]);
+  const [script, styles] = await Promise.all([
+    assets.fetch("page/widgets.js"),
+    assets.fetch("page/widgets.css"),
+  ]);
   const sheet = document.createElement("style");
   sheet.textContent = new TextDecoder().decode(styles);
   document.head.append(sheet);

@@ -21,13 +21,16 @@ function Score({ desk }: At) {
   const { store, player, layouts } = desk;
   const { score } = store.piece;
   const performance = useComputed(() => store.current.value.performance);
+  const sec = useComputed(() =>
+    player.playing.value || player.beat.value > score.start_beat ? player.sec.value : null,
+  );
   const barIndex = useComputed(() => barIndexAt(score, player.beat.value));
   if (layouts === null || !store.show.value.includes("notation")) return null;
   return (
     <Notation
       layouts={layouts}
       performance={performance}
-      sec={player.sec}
+      sec={sec}
       barIndex={barIndex}
       follow={store.classroom.value}
       label={`Score. ${store.piece.score.summary ?? score.title}`}
@@ -75,7 +78,6 @@ function Words({ desk }: At) {
       {summary && <p>{summary}</p>}
       <ol>
         {spoken.map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: bars stand in order and may read alike
           <li key={i}>{line}</li>
         ))}
       </ol>
@@ -154,13 +156,14 @@ function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null })
 
 export function App({ desk }: At) {
   const { store, name } = desk;
-  const app = useRef<HTMLElement>(null);
+  const app = useRef<HTMLDivElement>(null);
   const open = useSignal(false);
   useClassroom(desk, app);
   const shape = store.widget === "shape";
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: keys of the widget as a whole; each has a control too
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a group named by its title; a fieldset would bring a legend and a border
+    <div
+      role="group"
       class={`musicking-app${store.classroom.value ? " is-classroom" : ""}`}
       id={name}
       ref={app}
@@ -172,18 +175,23 @@ export function App({ desk }: At) {
         if (pressed(desk, event)) event.preventDefault();
       }}
     >
-      <Head desk={desk} open={open.value} toggle={() => { open.value = !open.value; }} />
+      <Head
+        desk={desk}
+        open={open.value}
+        toggle={() => {
+          open.value = !open.value;
+        }}
+      />
       <PlayBar desk={desk} />
       <Message desk={desk} />
       {open.value && <More desk={desk} id={`${name}-more`} />}
       <Score desk={desk} />
       <PianoRoll desk={desk} />
-      {shape && <Lab desk={desk} />}
+      {shape && (open.value || !store.classroom.value) && <Lab desk={desk} />}
       <Curves desk={desk} />
       {shape && <WhatChanged desk={desk} />}
       <Words desk={desk} />
       <LiveRegion desk={desk} />
-    </section>
+    </div>
   );
 }
-

@@ -41,7 +41,17 @@ function useChange({ desk, index }: CardProps) {
     edit(desk, changeComponent(store.interpretation.peek(), index, change), null, gesture);
 }
 
-function Amount({ value, name, onInput, onSettle }: { readonly value: number; readonly name: string; onInput(value: number): void; onSettle(): void }) {
+function Amount({
+  value,
+  name,
+  onInput,
+  onSettle,
+}: {
+  readonly value: number;
+  readonly name: string;
+  onInput(value: number): void;
+  onSettle(): void;
+}) {
   return (
     <Slider
       label="Amount"
@@ -156,7 +166,15 @@ function holdTitle(score: Score, hold: Hold): string {
   return `Fermata, ${note === undefined ? hold.note : noteName(score, note)}`;
 }
 
-export function HoldCard({ desk, hold, index }: { readonly desk: Desk; readonly hold: Hold; readonly index: number }) {
+export function HoldCard({
+  desk,
+  hold,
+  index,
+}: {
+  readonly desk: Desk;
+  readonly hold: Hold;
+  readonly index: number;
+}) {
   const { store, name } = desk;
   const title = holdTitle(store.piece.score, hold);
   const change = (part: Partial<Hold>, gesture?: string): void =>

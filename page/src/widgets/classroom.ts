@@ -9,6 +9,9 @@ export function enterClassroom(app: HTMLElement, name: string, closed: () => voi
   dialog.setAttribute("aria-label", name);
   // Escape belongs to the screen reader: the button leaves.
   dialog.addEventListener("cancel", (event) => event.preventDefault());
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") event.preventDefault();
+  });
   dialog.addEventListener("close", closed);
   app.replaceWith(place);
   dialog.append(app);

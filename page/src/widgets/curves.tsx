@@ -8,7 +8,7 @@ import { CurveView, type Handle } from "../views/curve.tsx";
 import { type Axis, type Frame, sampled } from "../views/plot.ts";
 import { Check } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
-import { gridOf, keyed } from "./handles.ts";
+import { gridOf, keyed, roomFor } from "./handles.ts";
 import { placeName } from "./places.ts";
 import { shapes } from "./tables.ts";
 
@@ -44,11 +44,16 @@ const LEVEL: Lens = {
   neutral: 0,
   step: 0.5,
   big: 3,
-  axis: (values) => ({ low: Math.min(-20, Math.floor(Math.min(...values))), high: Math.max(10, Math.ceil(Math.max(...values))) }),
+  axis: (values) => ({
+    low: Math.min(-20, Math.floor(Math.min(...values))),
+    high: Math.max(10, Math.ceil(Math.max(...values))),
+  }),
 };
 
-const valueOf = (curve: Curve, beat: number, end_beat: number): number =>
+const valueIn = (curve: Curve, beat: number, end_beat: number): number =>
   beat === end_beat ? valueBefore(curve, beat) : valueAt(curve, beat);
+
+const HANDLE_PIXELS = 26;
 
 const rounded = (value: number, step: number): number => Number((Math.round(value / step) * step).toFixed(2));
 
@@ -79,7 +84,7 @@ class Curved {
   }
 
   #at(performed: Performed, beat: number): number {
-    return this.read(valueOf(performed[this.lens.kind], beat, this.desk.store.piece.score.end_beat));
+    return this.read(valueIn(performed[this.lens.kind], beat, this.desk.store.piece.score.end_beat));
   }
 
   handle(beat: number): Handle {
@@ -91,7 +96,16 @@ class Curved {
     const moved = layer.some((point) => point[0] === beat && point[1] !== lens.neutral);
     if (lens.kind === "tempo") {
       const text = `${place}: ${Math.round(value)} beats a minute`;
-      return { beat, value, label: `Tempo, ${place}`, text, low: 10, high: 300, now: Math.round(value), moved };
+      return {
+        beat,
+        value,
+        label: `Tempo, ${place}`,
+        text,
+        low: 10,
+        high: 300,
+        now: Math.round(value),
+        moved,
+      };
     }
     const above = rounded(value - this.#at(store.written.value, beat), 0.5);
     const text = `${place}: ${levelWords(above)}`;
@@ -120,7 +134,12 @@ class Curved {
     const next = keyed(key, (this.#asked.get(beat) ?? value) - base, step, big);
     if (next === null) return false;
     if (next === "reset") {
-      edit(this.desk, clearHand(store.interpretation.peek(), layer, beat, beat), null, `${kind} reset ${beat}`);
+      edit(
+        this.desk,
+        clearHand(store.interpretation.peek(), layer, beat, beat),
+        null,
+        `${kind} reset ${beat}`,
+      );
       this.#asked.delete(beat);
     } else {
       this.#asked.set(beat, next + base);
@@ -136,7 +155,8 @@ function describe(lens: Lens, desk: Desk, values: readonly (readonly [number, nu
     values.reduce((best, point) => (better(point[1], best[1]) ? point : best));
   const low = pick((a, b) => a < b);
   const high = pick((a, b) => a > b);
-  const say = ([beat, value]: readonly [number, number]): string => `${Math.round(value)} in ${placeName(score, beat)}`;
+  const say = ([beat, value]: readonly [number, number]): string =>
+    `${Math.round(value)} in ${placeName(score, beat)}`;
   if (Math.round(low[1]) === Math.round(high[1])) return `${lens.caption}: ${Math.round(low[1])} throughout.`;
   return `${lens.caption}: from ${Math.round(values[0]![1])}; lowest ${say(low)}, highest ${say(high)}.`;
 }
@@ -177,6 +197,7 @@ function CurvePart({ desk, lens }: CurvePartProps) {
         holds={lens.kind === "tempo" ? holdBeats(desk) : []}
         beat={player.beat}
         handles={handles}
+        room_pixels={editable ? roomFor(curved.grid, whole.end_beat - whole.start_beat, HANDLE_PIXELS) : 0}
         onSeek={player.seek}
         onDrag={(beat, value) => {
           dragging.current = axis;
@@ -215,4 +236,3 @@ export function Curves({ desk }: { readonly desk: Desk }) {
     </>
   );
 }
-

@@ -19,7 +19,12 @@ const SOLID: ReadonlySet<IconName> = new Set(["play", "pause", "stop"]);
 
 export function Icon({ name }: { readonly name: IconName }) {
   return (
-    <svg class={`mk-icon${SOLID.has(name) ? " is-solid" : ""}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={`mk-icon${SOLID.has(name) ? " is-solid" : ""}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -3,13 +3,15 @@ import type { Desk } from "./desk.ts";
 import { toggleLoop } from "./more.tsx";
 import { setView } from "./playbar.tsx";
 
-const WRITES = "input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]";
+const WRITES =
+  "input:not([type=radio]):not([type=checkbox]):not([type=range]), textarea, select, [contenteditable]";
 const CONTROLS = "button, input, select, textarea, a, summary, [role=slider], [contenteditable]";
 
 const LETTERS: Readonly<Record<string, (desk: Desk) => void>> = {
   s: ({ player }) => player.stop(),
   a: (desk) => {
-    if (desk.store.interpreted.peek()) setView(desk, desk.store.view.peek() === "written" ? "performed" : "written");
+    if (desk.store.interpreted.peek())
+      setView(desk, desk.store.view.peek() === "written" ? "performed" : "written");
   },
   l: toggleLoop,
   h: ({ store }) => {

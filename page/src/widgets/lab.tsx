@@ -1,9 +1,9 @@
 // The expressive lab: what is placed on the music, added, moved, sized and taken away.
 import { addComponent, setHold } from "../core/edit.ts";
 import { describe } from "../core/words.ts";
+import { ComponentCard, HoldCard } from "./cards.tsx";
 import { Button, Choose, type Option } from "./controls.tsx";
 import { announce, type Desk, edit } from "./desk.ts";
-import { ComponentCard, HoldCard } from "./cards.tsx";
 import { componentTitle, kindName, newHold, noteById, noteName, PLACED, placeNew } from "./placing.ts";
 
 interface At {
@@ -15,19 +15,30 @@ export function hold(desk: Desk, id: string): void {
   const note = noteById(score, id);
   if (note === undefined) return;
   desk.armed.value = false;
-  edit(desk, setHold(desk.store.interpretation.peek(), newHold(id)), `Fermata added, ${noteName(score, note)}.`);
+  edit(
+    desk,
+    setHold(desk.store.interpretation.peek(), newHold(id)),
+    `Fermata added, ${noteName(score, note)}.`,
+  );
 }
 
 function add(desk: Desk, kind: string): void {
   const { store } = desk;
   if (kind === "fermata") {
     desk.armed.value = !desk.armed.peek();
-    announce(desk, desk.armed.peek() ? "Choose the note to hold, in the score or in the list." : "No note is held.");
+    announce(
+      desk,
+      desk.armed.peek() ? "Choose the note to hold, in the score or in the list." : "No note is held.",
+    );
     return;
   }
   const interpretation = store.interpretation.peek();
   const component = placeNew(store.piece.score, interpretation, kind);
-  edit(desk, addComponent(interpretation, component), `${componentTitle(store.piece.score, component)}: added.`);
+  edit(
+    desk,
+    addComponent(interpretation, component),
+    `${componentTitle(store.piece.score, component)}: added.`,
+  );
 }
 
 function AddRow({ desk }: At) {
@@ -71,8 +82,7 @@ function Placed({ desk }: At) {
   return (
     <ul class="mk-placed" aria-label="What is placed">
       {components.map((component, index) => (
-        // Items have no name of their own: their place in the list is what they are known by.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        // Components have no name of their own: their place in the list is what they are known by.
         <ComponentCard key={`c${index}`} desk={desk} component={component} index={index} />
       ))}
       {holds.map((item, index) => (
@@ -118,7 +128,9 @@ export function WhatChanged({ desk }: At) {
         </ul>
       )}
       {store.performed.value.performance.clipped && (
-        <p>The loudness reaches the end of what the book plays, from −20 to +10 decibels around mezzo-forte.</p>
+        <p>
+          The loudness reaches the end of what the book plays, from −20 to +10 decibels around mezzo-forte.
+        </p>
       )}
     </div>
   );

@@ -117,7 +117,8 @@ const TUNED = Object.entries(instruments)
   .filter(([, instrument]) => !instrument.percussion)
   .map(([value, { name }]) => ({ value, text: name }));
 
-const decibels = (value: number): string => (value === 0 ? "as it is" : `${value > 0 ? "+" : "−"}${Math.abs(value)} dB`);
+const decibels = (value: number): string =>
+  value === 0 ? "as it is" : `${value > 0 ? "+" : "−"}${Math.abs(value)} dB`;
 
 function Voices({ desk }: At) {
   const { piece, instruments: chosen, balance_db } = desk.store;

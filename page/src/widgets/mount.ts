@@ -54,10 +54,13 @@ function whenIdle(work: () => void): void {
 }
 
 function mountAll(): void {
-  const traits = [...document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])")].map(mount);
+  const traits = [
+    ...document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])"),
+  ].map(mount);
   const needed = new Set<string>();
   for (const trait of traits) {
-    for (const voice of trait?.piece.score.voices ?? []) needed.add(trait?.instruments[voice.id] ?? voice.instrument);
+    for (const voice of trait?.piece.score.voices ?? [])
+      needed.add(trait?.instruments[voice.id] ?? voice.instrument);
   }
   if (needed.size > 0) whenIdle(() => void soundOfPage(beside).prepare([...needed]));
 }

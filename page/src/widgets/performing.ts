@@ -39,7 +39,11 @@ export interface Performing {
 }
 
 /** Perform now, and again in the frame after any of the inputs changed; a refused edit leaves the last performance. */
-export function performing(inputs: Inputs, frame: Frame, report: (sentence: string | null) => void): Performing {
+export function performing(
+  inputs: Inputs,
+  frame: Frame,
+  report: (sentence: string | null) => void,
+): Performing {
   const { score, interpretation, speed } = inputs;
   const compute = (): Performed =>
     perform(score.peek(), interpretation.peek(), instruments, { shapes, speed: speed.peek() });

@@ -8,7 +8,14 @@ export const SIZES = ["subtle", "clear", "bold"] as const;
 export type Size = (typeof SIZES)[number];
 
 /** The kinds a reader may place, in the order of the book. */
-export const PLACED: readonly string[] = ["ritardando", "accelerando", "fermata", "rubato", "crescendo", "diminuendo"];
+export const PLACED: readonly string[] = [
+  "ritardando",
+  "accelerando",
+  "fermata",
+  "rubato",
+  "crescendo",
+  "diminuendo",
+];
 
 export function kindOf(name: string): Kind {
   return shapes[name]!;
@@ -50,7 +57,11 @@ export function placeNew(score: Score, interpretation: Interpretation, kind: str
 }
 
 /** The interpretation with one component changed. */
-export function changeComponent(i: Interpretation, index: number, change: Partial<Component>): Interpretation {
+export function changeComponent(
+  i: Interpretation,
+  index: number,
+  change: Partial<Component>,
+): Interpretation {
   const old = i.components?.[index];
   return old === undefined ? i : replaceComponent(i, index, { ...old, ...change });
 }

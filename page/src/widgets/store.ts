@@ -70,9 +70,7 @@ export function createStore(model: Model, frame: Frame): Store {
   const title = held("title");
   const interpretation = interpretationOf(model);
   const message = signal<string | null>(null);
-  const score = computed(() =>
-    orchestrated(piece.score, traits.instruments.value, traits.balance_db.value),
-  );
+  const score = computed(() => orchestrated(piece.score, traits.instruments.value, traits.balance_db.value));
   const report = (sentence: string | null): void => {
     message.value = sentence;
   };

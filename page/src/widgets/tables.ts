@@ -11,5 +11,7 @@ export interface NamedInstrument extends Instrument {
 }
 
 export const soundTable = instrumentsJson as unknown as SoundTable;
-export const instruments = instrumentsJson.instruments as unknown as Readonly<Record<string, NamedInstrument>>;
+export const instruments = instrumentsJson.instruments as unknown as Readonly<
+  Record<string, NamedInstrument>
+>;
 export const shapes = shapesJson as unknown as Shapes;

@@ -11,16 +11,16 @@ type Raw = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Raw =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isFinite = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 
 function within(value: unknown, low: number, high: number, otherwise: number): number {
-  return isFinite(value) ? Math.min(high, Math.max(low, value)) : otherwise;
+  return isNumber(value) ? Math.min(high, Math.max(low, value)) : otherwise;
 }
 
 function range(value: unknown): BeatRange | null {
   if (!Array.isArray(value) || value.length !== 2) return null;
   const [from, to] = value as readonly unknown[];
-  return isFinite(from) && isFinite(to) && from < to ? [from, to] : null;
+  return isNumber(from) && isNumber(to) && from < to ? [from, to] : null;
 }
 
 function entries<T>(value: unknown, keep: (entry: unknown) => entry is T): Readonly<Record<string, T>> {
@@ -39,8 +39,8 @@ function pieceOf(raw: Raw): Traits["piece"] {
     Array.isArray(score["voices"]) &&
     Array.isArray(score["bars"]) &&
     score["bars"].length > 0 &&
-    isFinite(score["start_beat"]) &&
-    isFinite(score["end_beat"]);
+    isNumber(score["start_beat"]) &&
+    isNumber(score["end_beat"]);
   if (!whole) throw new TraitsError("This music has no score that can be played; build the page again.");
   return piece as unknown as Traits["piece"];
 }
@@ -62,7 +62,9 @@ export function parseTraits(text: string, widget: string | undefined): Traits {
   }
   if (!isRecord(raw)) throw new TraitsError("The data of this music is incomplete; build the page again.");
   if (widget !== "listen" && widget !== "shape") {
-    throw new TraitsError(`This page does not know the widget "${widget ?? ""}"; reload it to get the newest.`);
+    throw new TraitsError(
+      `This page does not know the widget "${widget ?? ""}"; reload it to get the newest.`,
+    );
   }
   return complete(raw, widget);
 }
@@ -70,7 +72,9 @@ export function parseTraits(text: string, widget: string | undefined): Traits {
 function complete(raw: Raw, widget: Traits["widget"]): Traits {
   const piece = pieceOf(raw);
   const { start_beat, end_beat } = piece.score;
-  const shown = Array.isArray(raw["show"]) ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part)) : null;
+  const shown = Array.isArray(raw["show"])
+    ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part))
+    : null;
   return {
     widget,
     piece,
@@ -82,7 +86,7 @@ function complete(raw: Raw, widget: Traits["widget"]): Traits {
     speed: within(raw["speed"], 0.25, 4, 1),
     volume: within(raw["volume"], 0, 1, 0.8),
     instruments: entries(raw["instruments"], isText),
-    balance_db: entries(raw["balance_db"], isFinite),
+    balance_db: entries(raw["balance_db"], isNumber),
     show: shown ?? ["notation"],
     classroom: raw["classroom"] === true,
     title: isText(raw["title"]) ? raw["title"] : null,

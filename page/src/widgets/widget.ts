@@ -2,8 +2,8 @@
 import { h, render } from "preact";
 import { soundOf } from "../audio/engine.ts";
 import type { Assets, Sound } from "../audio/types.ts";
-import { parseSvg } from "../views/svg.ts";
 import type { Layouts } from "../views/notation.tsx";
+import { parseSvg } from "../views/svg.ts";
 import { App } from "./app.tsx";
 import { createDesk } from "./desk.ts";
 import type { Model } from "./model.ts";
@@ -23,7 +23,12 @@ export function soundOfPage(assets: Assets): Sound {
 }
 
 /** Make the widget in a place of its own; answers how to take it away. */
-export function showWidget(model: Model, place: HTMLElement, layouts: Layouts | null, sound: Sound): () => void {
+export function showWidget(
+  model: Model,
+  place: HTMLElement,
+  layouts: Layouts | null,
+  sound: Sound,
+): () => void {
   const store = createStore(model, nextFrame);
   const player = createPlayer(store, sound, nextFrame);
   const desk = createDesk(store, player, layouts);
