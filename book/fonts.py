@@ -17,8 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "node_modules" / "@fontsource-variable" / "source-serif-4"
 FONTS = Path(__file__).resolve().parent / "musicking_book" / "theme" / "static" / "fonts"
 
-# Basic Latin and Latin-1 whole, so that any name in a western European language can be set; then book punctuation.
-CHARACTERS = [*range(0x20, 0x7F), *range(0xA0, 0x180), *map(ord, "–—‘’“”‚„…•·×÷−′″⁄↑↓€™\u2009\u202f")]
+# Latin, so that any name in a western European language can be set; then the punctuation of books.
+LATIN = (range(0x20, 0x7F), range(0xA0, 0x180))
+PUNCTUATION = (range(0x2009, 0x200A), range(0x2010, 0x2045), (0x202F, 0x20AC, 0x2122, 0x2191, 0x2193, 0x2212))
+CHARACTERS = sorted({code for part in (*LATIN, *PUNCTUATION) for code in part})
 # The axis is cut to the weights that the styles use: text, quiet headings, headings.
 WEIGHTS = {"normal": (400, 650), "italic": (400, 400)}
 

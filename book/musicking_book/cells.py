@@ -27,7 +27,7 @@ class CodeAfterOutput(SphinxPostTransform):
 
 
 def open_fold(self: HTML5Translator, node: HideCodeCellNode) -> None:
-    """Write the fold with its prompt as the control's name (myst_nb names all of them alike, not as they read)."""
+    """Write the fold, named by its prompt as it reads (myst_nb gives all of them one other name)."""
     show, hide = escape(node["prompt_show"]), escape(node["prompt_hide"])
     self.body.append(
         '<details class="hide"><summary>'

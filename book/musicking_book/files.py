@@ -1,4 +1,4 @@
-"""Put what widgets fetch beside the pages: the bundle, the instruments, and the sounds that cells have made."""
+"""Put what widgets fetch beside the pages: the bundle, the instruments, the sounds that cells have made."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """When notebooks are run again: when they, or anything that their outputs can show, have changed.
 
-Outputs are cached by what is in a notebook's code cells. That alone would keep an output after the library that made
-it changed. So each state of the library has a cache of its own, named by a digest of everything an output can come from.
+Outputs are cached by what is in a notebook's code cells. That alone would keep an output after the library
+that made it changed. So each state of the library has a cache of its own, named by a digest of everything
+that an output can come from.
 """
 
 from __future__ import annotations

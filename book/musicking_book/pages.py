@@ -1,4 +1,4 @@
-"""What each page needs beyond its text: widgets where it holds them, and addresses that work under any sub-path."""
+"""What a page needs beyond its text: widgets where they stand, and addresses that hold under any sub-path."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ SEARCH_SCRIPTS = ("sphinx_highlight", "doctools", "documentation_options")
 WIDGET_STATE = "application/vnd.jupyter.widget"
 
 
-def fit(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
+def fit(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
     """Fit one page: its root, its widgets, and no more styles and scripts than it uses."""
     body = context.get("body", "")
     up = "../" * page.count("/")
+    # ARIA has deprecated the role that docutils gives to entries of a bibliography; they stand in a list.
+    body = body.replace('role="doc-biblioentry"', 'role="listitem"')
     context["body"] = body.replace(ROOT_MARK, up or "./")
     context["holds_widget"] = WIDGET_MARK in body
     if context["holds_widget"]:
@@ -47,7 +51,7 @@ def named(asset: object, names: tuple[str, ...]) -> bool:
 
 
 def is_widget_state(script: object) -> bool:
-    """Tell whether a script is the state that ipywidgets leaves for a kernel: dead weight in a page without one."""
+    """Tell whether a script is what ipywidgets leaves for a kernel: dead weight in a page without one."""
     attributes = getattr(script, "attributes", {})
     return str(attributes.get("type", "")).startswith(WIDGET_STATE)
 
@@ -62,5 +66,7 @@ def check(app: Sphinx, failure: Exception | None) -> None:
     """Refuse a book whose widgets would be dead because the page's bundle was never built."""
     bundle: Path = app.srcdir / BUILT_PAGE / "widgets.js"
     if failure is None and pages_with_widgets(app) and not bundle.exists():
-        message = f"{BUILT_PAGE}/widgets.js is missing, so the widgets in the book would be dead. Run: make book"
+        message = (
+            f"{BUILT_PAGE}/widgets.js is missing, so the widgets in the book would be dead. Run: make book"
+        )
         raise ExtensionError(message)

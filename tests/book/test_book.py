@@ -1,14 +1,17 @@
-"""What holds for every page of the built book: it is whole, it stands alone, and it works under any address."""
+"""What holds for every page of the built book: it is whole, stands alone, and works under any address."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Where an address is fetched by itself, as against a link that a reader may follow.
 FETCHED = {"src", "data", "poster"}
@@ -73,15 +76,21 @@ def is_outside(address: str) -> bool:
 
 
 def test_there_are_pages(pages: dict[Path, Page]) -> None:
-    assert {"index.html", "glossary.html", "search.html", "expressive-components.html"} <= {path.name for path in pages}
+    assert {"index.html", "glossary.html", "search.html", "expressive-components.html"} <= {
+        path.name for path in pages
+    }
 
 
 def test_no_page_fetches_from_elsewhere(pages: dict[Path, Page], book: Path) -> None:
     for page in pages.values():
-        outside = [address for address in page.fetched if is_outside(address) and not address.startswith("data:")]
+        outside = [
+            address for address in page.fetched if is_outside(address) and not address.startswith("data:")
+        ]
         assert not outside, f"{page.path.name} would fetch {outside}"
     for style in [*book.rglob("book.css"), *book.rglob("tokens.css"), *book.glob("_musicking/page/*.css")]:
-        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), style.name
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), (
+            style.name
+        )
 
 
 def test_all_addresses_are_relative_and_lead_somewhere(pages: dict[Path, Page], book: Path) -> None:

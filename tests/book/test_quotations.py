@@ -21,7 +21,7 @@ MATERIAL = sorted([*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("*.ipynb"), *ROOT.
 
 def plain(text: str) -> str:
     """Return text without what typography may change: the shape of quotation marks, and spaces."""
-    straight = text.translate(str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"}))
+    straight = text.translate(str.maketrans("\u201c\u201d\u2018\u2019", "\"\"''"))
     return re.sub(r"\s+", " ", straight).strip()
 
 
@@ -43,7 +43,11 @@ def blockquotes(markdown: str) -> Iterator[list[str]]:
             yield paragraphs
             paragraphs = None
         elif token.type == "inline" and paragraphs is not None:
-            words = [part.content if part.type == "text" else " " for part in token.children or [] if "em_" not in part.type]
+            words = [
+                part.content if part.type == "text" else " "
+                for part in token.children or []
+                if "em_" not in part.type
+            ]
             paragraphs.append(plain("".join(words)))
 
 
@@ -54,7 +58,7 @@ def test_the_book_quotes_its_reading() -> None:
     assert any("musical mobility" in " ".join(quotation) for _, quotation in FOUND)
 
 
-@pytest.mark.parametrize(("page", "quotation"), FOUND, ids=[f"{page}-{place}" for place, (page, _) in enumerate(FOUND)])
+@pytest.mark.parametrize(("page", "quotation"), FOUND, ids=[page for page, _ in FOUND])
 def test_a_quotation_is_exact_and_attributed(page: str, quotation: list[str]) -> None:
     known = [[*map(plain, entry["paragraphs"]), plain(entry["attribution"])] for entry in KNOWN]
     assert quotation in known, f"{page}: not word for word as in tests/book/quotations.json: {quotation}"

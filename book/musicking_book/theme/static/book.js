@@ -29,7 +29,7 @@
   });
 
   // On paper an answer cannot be opened, so it is printed open.
-  const answers = () => document.querySelectorAll("main details:not(.hide)");
+  const answers = () => document.querySelectorAll("details.sd-dropdown");
   addEventListener("beforeprint", () => {
     for (const answer of answers()) {
       answer.dataset.wasOpen = String(answer.open);

@@ -1,0 +1,78 @@
+"""The book's extension: outputs that are never stale, and files mirrored beside the pages."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "book"))
+
+from musicking_book import files, freshness, pages  # noqa: E402
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    (tmp_path / "musicking").mkdir()
+    (tmp_path / "spec").mkdir()
+    (tmp_path / "musicking" / "tempo.py").write_text("beat_period = 0.5")
+    (tmp_path / "spec" / "shapes.json").write_text("{}")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "changed", ["musicking/tempo.py", "spec/shapes.json", "musicking/_built/page/widgets.js"]
+)
+def test_any_change_of_the_library_has_a_cache_of_its_own(library: Path, changed: str) -> None:
+    before = freshness.digest(library)
+    (library / changed).parent.mkdir(parents=True, exist_ok=True)
+    (library / changed).write_text("changed")
+    assert freshness.digest(library) != before
+
+
+def test_what_no_output_can_come_from_changes_nothing(library: Path) -> None:
+    before = freshness.digest(library)
+    for place in ("musicking/__pycache__/tempo.pyc", "chapters/rubato.ipynb"):
+        (library / place).parent.mkdir(parents=True, exist_ok=True)
+        (library / place).write_text("changed")
+    assert freshness.digest(library) == before
+
+
+def test_a_mirror_takes_new_and_changed_files_and_drops_old_ones(tmp_path: Path) -> None:
+    source, target = tmp_path / "source", tmp_path / "target"
+    (source / "deep").mkdir(parents=True)
+    (source / "deep" / "piano.sf2").write_text("new")
+    target.mkdir()
+    (target / "gone.sf2").write_text("old")
+    files.mirror(source, target)
+    (source / "deep" / "piano.sf2").write_text("newer")
+    files.mirror(source, target)
+    assert {path.relative_to(target).as_posix(): path.read_text() for path in target.rglob("*.sf2")} == {
+        "deep/piano.sf2": "newer"
+    }
+
+
+def asset(filename: str | None, kind: str = "") -> SimpleNamespace:
+    return SimpleNamespace(filename=filename, attributes={"type": kind})
+
+
+@pytest.mark.parametrize(("page", "root"), [("index", "./"), ("chapters/rubato", "../")])
+def test_a_page_finds_its_root_and_only_its_own_scripts(page: str, root: str) -> None:
+    app = SimpleNamespace(builder=SimpleNamespace())
+    context: dict[str, Any] = {
+        "body": '<div class="musicking"></div><audio src="musicking-root:_audio/x.mp3"></audio>',
+        "css_files": [asset("_static/book.css"), asset("_static/sphinx-design.min.css")],
+        "script_files": [
+            asset("_static/doctools.js"),
+            asset(None, "application/vnd.jupyter.widget-state+json"),
+        ],
+    }
+    pages.fit(app, page, "page.html", context, None)  # type: ignore[arg-type]
+    assert f'src="{root}_audio/x.mp3"' in str(context["body"])
+    assert context["holds_widget"]
+    assert [style.filename for style in context["css_files"]] == ["_static/book.css"]
+    assert context["script_files"] == []
