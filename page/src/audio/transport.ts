@@ -33,11 +33,7 @@ export class PageTransport implements Transport {
   }
 
   position_sec(): number {
-<<<<<<< HEAD
-    if (this.playing.value && !this.timeline.empty) return this.timeline.secAt(this.player.heardSec());
-=======
     if (this.isHeard()) return this.timeline.secAt(this.player.heardSec());
->>>>>>> engine
     return this.music?.clock.seconds_at(this.position_beat()) ?? 0;
   }
 
