@@ -34,7 +34,7 @@ build: $(READY)
 	@python hatch_build.py
 
 book: build
-	python -m book.build
+	jupyter-book build . -W -n --keep-going
 
 serve: book
 	python -m book.serve --port $(PORT)

@@ -16,6 +16,7 @@ from tests.browser.chromium import FLAGS, ensure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+ROOT = Path(__file__).parents[2]
 SUB_PATH = "shelf/improvised-music"
 
 
@@ -42,6 +43,10 @@ def book_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = shelf / SUB_PATH
     place.parent.mkdir(parents=True)
     place.symlink_to(BUILT_BOOK, target_is_directory=True)
+    beside = place.parent / "_test"
+    beside.mkdir()
+    (beside / "capture.js").symlink_to(ROOT / "musicking" / "_built" / "page" / "test" / "capture.js")
+    (beside / "instruments.json").symlink_to(ROOT / "spec" / "instruments.json")
     server = open_server(0, shelf)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/{SUB_PATH}"
