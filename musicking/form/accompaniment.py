@@ -6,24 +6,22 @@ position of the next chord, below the melody.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from musicking.errors import MusicError
 from musicking.form.chords import Chord, pitch_class, read_chord, spell
+from musicking.form.voicing import fifth_key, nearest_grip, root_key
 from musicking.score import Note, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from musicking.score import Bar, Score
 
-_BASS_RANGE, _BASS_HOME = (36, 52), 43
-_HARMONY_RANGE, _HARMONY_HOME = (48, 66), 56
-_WIDEST_GRIP, _FULL_GRIP = 12, 3
-_MUDDY_BELOW = 52  # close chords below E3 lose their clearness on a piano
+_DEEPEST = 36
 _BASS_BALANCE_DB, _HARMONY_BALANCE_DB = -5.0, -7.0
 
 
@@ -92,19 +90,18 @@ def accompany(score: Score) -> Score:
     if not score.chords:
         return score
     spans = _spans(score)
-    melody = score.voices[0].notes
+    heard_between = _listener(score.voices[0].notes)
     bass, harmony = _Hand("b"), _Hand("h")
     for span, stroke in _placed_strokes(score, spans):
-        end = stroke.onset + stroke.length
-        heard = [n.pitch for n in melody if n.onset_beat < end and n.end_beat > stroke.onset]
+        heard = heard_between(stroke.onset, stroke.onset + stroke.length)
         if stroke.part in ("root", "deepest"):
-            near = bass.grip if stroke.part == "root" else (_BASS_RANGE[0],)
-            bass.grip = (_root_key(span.chord, near, heard),)
+            near = bass.grip if stroke.part == "root" else (_DEEPEST,)
+            bass.grip = (root_key(span.chord, near, heard),)
             bass.play(stroke, span.chord, bass.grip)
         elif stroke.part == "fifth":
-            bass.play(stroke, span.chord, (_fifth_key(span.chord, bass.grip[0], heard),))
+            bass.play(stroke, span.chord, (fifth_key(span.chord, bass.grip[0], heard),))
         else:
-            harmony.grip = _grip(span.chord, harmony.grip, bass.notes[-1].pitch, heard)
+            harmony.grip = nearest_grip(span.chord, harmony.grip, bass.notes[-1].pitch, heard)
             parts = {"lowest": harmony.grip[:1], "upper": harmony.grip[1:] or harmony.grip}
             harmony.play(stroke, span.chord, parts.get(stroke.part, harmony.grip))
     voices = (
@@ -112,6 +109,18 @@ def accompany(score: Score) -> Score:
         Voice("bass", "Bass", "piano", tuple(bass.notes), _BASS_BALANCE_DB),
     )
     return replace(score, voices=(*score.voices, *voices))
+
+
+def _listener(melody: Sequence[Note]) -> Callable[[Fraction, Fraction], list[int]]:
+    """Return a function that tells which keys the melody plays between two places."""
+    onsets = [n.onset_beat for n in melody]
+    longest = max((n.end_beat - n.onset_beat for n in melody), default=Fraction(0))
+
+    def heard(start: Fraction, end: Fraction) -> list[int]:
+        near = melody[bisect_right(onsets, start - longest) : bisect_left(onsets, end)]
+        return [n.pitch for n in near if n.end_beat > start]
+
+    return heard
 
 
 class _Hand:
@@ -146,8 +155,9 @@ def _spans(score: Score) -> list[_Span]:
 def _placed_strokes(score: Score, spans: list[_Span]) -> Iterator[tuple[_Span, Stroke]]:
     """Yield every stroke of the piece at its beat, with the chord that sounds there."""
     last_held = max(spans[-1].from_beat, score.bars[-1].start_beat)
+    starts = [s.from_beat for s in spans]
     for bar in score.bars:
-        inside = [s for s in spans if s.from_beat < bar.end_beat and s.to_beat > bar.start_beat]
+        inside = spans[max(0, bisect_right(starts, bar.start_beat) - 1) : bisect_left(starts, bar.end_beat)]
         if bar.number == 0 or not inside:
             continue
         for span in inside:
@@ -176,51 +186,11 @@ def _within(pattern: Sequence[Stroke], bar: Bar, start: Fraction, end: Fraction)
 def _pattern(score: Score, bar: Bar) -> tuple[Stroke, ...]:
     """Return the table's pattern for the metre of a bar, or a bass note with chords after it."""
     metre = [m for m in score.metres if m.beat <= bar.start_beat][-1]
+    length = Fraction(metre.numerator * 4, metre.denominator) / score.beat_quarters
     known = PATTERNS.get((metre.numerator, metre.denominator))
     if known:
-        return known
-    length = Fraction(metre.numerator * 4, metre.denominator) / score.beat_quarters
+        # A metre in mid-piece may beat otherwise than the first, in whose beats the score counts.
+        stretch = length / max(s.onset + s.length for s in known)
+        return tuple(s._replace(onset=s.onset * stretch, length=s.length * stretch) for s in known)
     chords = tuple(Stroke(Fraction(b), Fraction(1), "all", -2) for b in range(1, int(length)))
     return (Stroke(Fraction(0), length, "root"), *chords)
-
-
-def _keys(name: str, lowest: int, highest: int) -> list[int]:
-    return [k for k in range(lowest, highest + 1) if k % 12 == pitch_class(name)]
-
-
-def _root_key(chord: Chord, before: tuple[int, ...], heard: Sequence[int]) -> int:
-    """Return the bass of a chord, near the root before it and near the middle of the hand's range."""
-    lowest, highest = _BASS_RANGE
-    below = [k for k in _keys(chord.bass, lowest, highest) if all(k < pitch for pitch in heard)]
-    last = before[0] if before else _BASS_HOME
-    return min(below, key=lambda k: (abs(k - last) + abs(k - _BASS_HOME) / 2, k))
-
-
-def _fifth_key(chord: Chord, root: int, heard: Sequence[int]) -> int:
-    """Return the fifth of the chord nearest to its root in the bass; the root itself under a slash chord."""
-    name = chord.tones[min(2, len(chord.tones) - 1)] if chord.bass == chord.tones[0] else chord.bass
-    lowest, highest = _BASS_RANGE
-    below = [k for k in _keys(name, lowest, highest) if all(k < pitch for pitch in heard)]
-    return min(below, key=lambda k: (abs(k - root), k))
-
-
-def _grip(chord: Chord, before: tuple[int, ...], bass: int, heard: Sequence[int]) -> tuple[int, ...]:
-    """Return the keys for a chord nearest to the hand's last grip, between bass and melody."""
-    lowest, highest = max(_HARMONY_RANGE[0], bass + 1), min([_HARMONY_RANGE[1], *(p - 1 for p in heard)])
-    keys = sorted(k for tone in chord.tones for k in _keys(tone, lowest, highest))
-    grips = [g for size in (3, 2, 1) for g in combinations(keys, size) if g[-1] - g[0] <= _WIDEST_GRIP]
-    grips = [g for g in grips if len({k % 12 for k in g}) == len(g)]
-    # The third gives a chord its colour, and a seventh its pull.
-    colour = {pitch_class(chord.third)} | {pitch_class(t) for t in chord.tones[3:]}
-
-    def cost(grip: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
-        motion = sum(min(abs(k - b) for b in before) for k in grip) * _FULL_GRIP / len(grip) if before else 0
-        from_home = abs(sum(grip) / len(grip) - _HARMONY_HOME)
-        muddy = sum(k < _MUDDY_BELOW for k in grip)
-        rubbing = sum((p - k) % 12 in (1, 11) for p in heard for k in grip)
-        rubbing += 3 * sum(p - k == 1 for p in heard for k in grip)
-        missing = len(colour - {k % 12 for k in grip})
-        thin = _FULL_GRIP - len(grip)
-        return motion + from_home / 2 + 1.5 * muddy + 4 * rubbing + 7 * thin + 9 * missing, grip
-
-    return min(grips, key=cost) if grips else ()

@@ -51,7 +51,7 @@ def in_played_order(bars: list[WrittenBar]) -> list[WrittenBar]:
             continue
         played.append(bar)
         if len(played) > MAX_PLAYED_BARS:
-            raise MusicError("The repeats of the tune go on too long: write fewer endings.")
+            raise MusicError(f"The tune plays more than {MAX_PLAYED_BARS} bars: bring a shorter one.")
         again = any(pass_ + 1 in b.endings for b in bars[index:]) if bar.endings else pass_ == 1
         if bar.ends_repeat and again:
             index, pass_ = start, pass_ + 1
@@ -59,4 +59,6 @@ def in_played_order(bars: list[WrittenBar]) -> list[WrittenBar]:
         if bar.ends_repeat:
             start, pass_ = index + 1, 1
         index += 1
+    if not played:
+        raise MusicError("The endings of the tune leave nothing to play: let the first be [1.")
     return played
