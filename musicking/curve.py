@@ -128,6 +128,10 @@ class Curve:
         return self._areas[left] + (beat - self.beats[left]) * (self.values[left] + self.value_at(beat)) / 2
 
 
+# The sum of no curves. Its one breakpoint stands for none: it is no place where anything is written.
+FLAT = Curve.constant(0.0)
+
+
 def product(curves: Sequence[Curve]) -> Curve:
     """Return the product of curves, on the grid that the spec defines (§3).
 
@@ -141,9 +145,9 @@ def product(curves: Sequence[Curve]) -> Curve:
 
 
 def total(curves: Sequence[Curve]) -> Curve:
-    """Return the sum of curves; no curve at all is level at 0."""
+    """Return the sum of curves; of none it is `FLAT`."""
     if not curves:
-        return Curve.constant(0.0)
+        return FLAT
     return curves[0] if len(curves) == 1 else _combine(curves, _grid(curves), sum)
 
 

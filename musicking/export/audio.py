@@ -87,7 +87,7 @@ def to_audio(performance: _AsJson | Mapping[str, Any]) -> Any:  # noqa: ANN401 (
         return _book_player(performance, Path(folder))
     from IPython.display import Audio
 
-    player = Audio(data=_mp3(performance), normalize=False)
+    player = Audio(data=_mp3(performance), normalize=False)  # type: ignore[no-untyped-call]
     player.mimetype = "audio/mpeg"  # it takes bytes for WAV, and some browsers believe it
     return player
 

@@ -18,16 +18,20 @@ if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
 
 RIFF_HEADER_BYTES = 8
+LOWEST_RATE_HZ, HIGHEST_RATE_HZ = 8000, 96000
 RENDER_SECONDS = 600
 _NOT_BUILT = "The sound is not built yet: run `make book` once, or install the wheel."
 
 
-@cache
+def built() -> Traversable:
+    """Return the folder of what the build makes."""
+    return resources.files("musicking") / "_built"
+
+
 def sound_table() -> Mapping[str, Any]:
     """Return the measured sound bank: instruments with their files, trims and velocity curves."""
-    package = resources.files("musicking")
     # In a wheel the table lies beside the instruments; in a checkout it is kept with the spec.
-    for place in (package / "_built/instruments/instruments.json", package / "../spec/instruments.json"):
+    for place in (built() / "instruments/instruments.json", built() / "../../spec/instruments.json"):
         if place.is_file():
             table: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
             return table
@@ -46,10 +50,10 @@ def instrument_file(name: str) -> bytes:
     if name not in instruments:
         known = ", ".join(instruments)
         raise MusicError(f'There is no instrument named "{name}"; choose one of {known}.')
-    place = resources.files("musicking") / "_built" / "instruments" / instruments[name]["file"]
+    place = built() / "instruments" / instruments[name]["file"]
     if not place.is_file():
         raise MusicError(f"The sound file of the {name} is missing ({place.name}): run `make book` again.")
-    data = place.read_bytes()
+    data: bytes = place.read_bytes()
     if data[:4] != b"RIFF" or int.from_bytes(data[4:8], "little") + RIFF_HEADER_BYTES > len(data):
         raise MusicError(
             f"The sound file of the {name} is incomplete or damaged ({place.name}): run `make book` again."
@@ -61,18 +65,22 @@ def render_samples(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArr
     """Render a performance given as plain data; returns an array of shape (frames, 2)."""
     import numpy as np
 
-    engine = _engine()
+    if not LOWEST_RATE_HZ <= sample_rate_hz <= HIGHEST_RATE_HZ:
+        raise MusicError(
+            f"The sample rate must be {LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}, not {sample_rate_hz}."
+        )
+    v8 = engine()
     for name in dict.fromkeys(voice["instrument"] for voice in performance["voices"]):
-        _hand_over(engine, name)
+        _hand_over(v8, name)
     call = f"renderWith({json.dumps(performance)}, {json.dumps(sound_table())}, {sample_rate_hz})"
-    outcome: Any = engine.eval(call)
+    outcome: Any = v8.eval(call)
     problem: Any = outcome.get(timeout=RENDER_SECONDS)
     if problem:
         raise MusicError(str(problem))
     # The view is of V8's memory, which the next rendering takes back: hence the copy.
-    samples: Any = engine.eval("rendering.samples")
+    samples: Any = v8.eval("rendering.samples")
     flat = np.frombuffer(samples, dtype=np.float32).copy()
-    engine.eval("rendering = null")
+    v8.eval("rendering = null")
     return flat.reshape(-1, 2)
 
 
@@ -81,7 +89,8 @@ globalThis.banks = {};
 globalThis.rendering = null;
 async function renderWith(performance, table, sampleRate) {
   try {
-    const used = Object.fromEntries(performance.voices.map((voice) => [voice.instrument, banks[voice.instrument]]));
+    const used = {};
+    for (const { instrument } of performance.voices) used[instrument] = banks[instrument];
     rendering = await musicking.renderPerformance(performance, table, used, sampleRate);
     return "";
   } catch (problem) {
@@ -92,22 +101,23 @@ async function renderWith(performance, table, sampleRate) {
 
 
 @cache
-def _engine() -> MiniRacer:
+def engine() -> MiniRacer:
+    """Return the V8 that holds the renderer and, once used, the instruments; one a process."""
     from py_mini_racer import MiniRacer
 
-    script = resources.files("musicking") / "_built" / "page" / "offline.js"
+    script = built() / "page" / "offline.js"
     if not script.is_file():
         raise MusicError(_NOT_BUILT)
-    engine = MiniRacer()
-    engine.eval(script.read_text(encoding="utf-8"))
-    engine.eval(_GLUE)
-    return engine
+    v8 = MiniRacer()
+    v8.eval(script.read_text(encoding="utf-8"))
+    v8.eval(_GLUE)
+    return v8
 
 
-def _hand_over(engine: MiniRacer, name: str) -> None:
-    if engine.eval(f"{json.dumps(name)} in banks"):
+def _hand_over(v8: MiniRacer, name: str) -> None:
+    if v8.eval(f"{json.dumps(name)} in banks"):
         return
     data = instrument_file(name)
-    view: Any = engine.eval(f"globalThis.incoming = new Uint8Array({len(data)})")
+    view: Any = v8.eval(f"globalThis.incoming = new Uint8Array({len(data)})")
     view[:] = data
-    engine.eval(f"banks[{json.dumps(name)}] = incoming.buffer; delete globalThis.incoming; 0")
+    v8.eval(f"banks[{json.dumps(name)}] = incoming.buffer; delete globalThis.incoming; 0")

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from musicking.errors import MusicError
 from musicking.form.chords import Chord, pitch_class, read_chord, spell
+from musicking.form.voicing import fifth_key, nearest_grip, root_key
 from musicking.score import Note, Voice
 
 if TYPE_CHECKING:
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
 
     from musicking.score import Bar, Score
 
-_BASS_RANGE, _BASS_HOME = (36, 52), 43
-_HARMONY_RANGE, _HARMONY_HOME = (48, 66), 56
-_WIDEST_GRIP, _FULL_GRIP = 12, 3
-_MUDDY_BELOW = 52  # close chords below E3 lose their clearness on a piano
+_DEEPEST = 36
 _BASS_BALANCE_DB, _HARMONY_BALANCE_DB = -5.0, -7.0
 
 
@@ -98,13 +95,13 @@ def accompany(score: Score) -> Score:
         end = stroke.onset + stroke.length
         heard = [n.pitch for n in melody if n.onset_beat < end and n.end_beat > stroke.onset]
         if stroke.part in ("root", "deepest"):
-            near = bass.grip if stroke.part == "root" else (_BASS_RANGE[0],)
-            bass.grip = (_root_key(span.chord, near, heard),)
+            near = bass.grip if stroke.part == "root" else (_DEEPEST,)
+            bass.grip = (root_key(span.chord, near, heard),)
             bass.play(stroke, span.chord, bass.grip)
         elif stroke.part == "fifth":
-            bass.play(stroke, span.chord, (_fifth_key(span.chord, bass.grip[0], heard),))
+            bass.play(stroke, span.chord, (fifth_key(span.chord, bass.grip[0], heard),))
         else:
-            harmony.grip = _grip(span.chord, harmony.grip, bass.notes[-1].pitch, heard)
+            harmony.grip = nearest_grip(span.chord, harmony.grip, bass.notes[-1].pitch, heard)
             parts = {"lowest": harmony.grip[:1], "upper": harmony.grip[1:] or harmony.grip}
             harmony.play(stroke, span.chord, parts.get(stroke.part, harmony.grip))
     voices = (
@@ -176,51 +173,11 @@ def _within(pattern: Sequence[Stroke], bar: Bar, start: Fraction, end: Fraction)
 def _pattern(score: Score, bar: Bar) -> tuple[Stroke, ...]:
     """Return the table's pattern for the metre of a bar, or a bass note with chords after it."""
     metre = [m for m in score.metres if m.beat <= bar.start_beat][-1]
+    length = Fraction(metre.numerator * 4, metre.denominator) / score.beat_quarters
     known = PATTERNS.get((metre.numerator, metre.denominator))
     if known:
-        return known
-    length = Fraction(metre.numerator * 4, metre.denominator) / score.beat_quarters
+        # A metre in mid-piece may beat otherwise than the first, in whose beats the score counts.
+        stretch = length / max(s.onset + s.length for s in known)
+        return tuple(s._replace(onset=s.onset * stretch, length=s.length * stretch) for s in known)
     chords = tuple(Stroke(Fraction(b), Fraction(1), "all", -2) for b in range(1, int(length)))
     return (Stroke(Fraction(0), length, "root"), *chords)
-
-
-def _keys(name: str, lowest: int, highest: int) -> list[int]:
-    return [k for k in range(lowest, highest + 1) if k % 12 == pitch_class(name)]
-
-
-def _root_key(chord: Chord, before: tuple[int, ...], heard: Sequence[int]) -> int:
-    """Return the bass of a chord, near the root before it and near the middle of the hand's range."""
-    lowest, highest = _BASS_RANGE
-    below = [k for k in _keys(chord.bass, lowest, highest) if all(k < pitch for pitch in heard)]
-    last = before[0] if before else _BASS_HOME
-    return min(below, key=lambda k: (abs(k - last) + abs(k - _BASS_HOME) / 2, k))
-
-
-def _fifth_key(chord: Chord, root: int, heard: Sequence[int]) -> int:
-    """Return the fifth of the chord nearest to its root in the bass; the root itself under a slash chord."""
-    name = chord.tones[min(2, len(chord.tones) - 1)] if chord.bass == chord.tones[0] else chord.bass
-    lowest, highest = _BASS_RANGE
-    below = [k for k in _keys(name, lowest, highest) if all(k < pitch for pitch in heard)]
-    return min(below, key=lambda k: (abs(k - root), k))
-
-
-def _grip(chord: Chord, before: tuple[int, ...], bass: int, heard: Sequence[int]) -> tuple[int, ...]:
-    """Return the keys for a chord nearest to the hand's last grip, between bass and melody."""
-    lowest, highest = max(_HARMONY_RANGE[0], bass + 1), min([_HARMONY_RANGE[1], *(p - 1 for p in heard)])
-    keys = sorted(k for tone in chord.tones for k in _keys(tone, lowest, highest))
-    grips = [g for size in (3, 2, 1) for g in combinations(keys, size) if g[-1] - g[0] <= _WIDEST_GRIP]
-    grips = [g for g in grips if len({k % 12 for k in g}) == len(g)]
-    # The third gives a chord its colour, and a seventh its pull.
-    colour = {pitch_class(chord.third)} | {pitch_class(t) for t in chord.tones[3:]}
-
-    def cost(grip: tuple[int, ...]) -> tuple[float, tuple[int, ...]]:
-        motion = sum(min(abs(k - b) for b in before) for k in grip) * _FULL_GRIP / len(grip) if before else 0
-        from_home = abs(sum(grip) / len(grip) - _HARMONY_HOME)
-        muddy = sum(k < _MUDDY_BELOW for k in grip)
-        rubbing = sum((p - k) % 12 in (1, 11) for p in heard for k in grip)
-        rubbing += 3 * sum(p - k == 1 for p in heard for k in grip)
-        missing = len(colour - {k % 12 for k in grip})
-        thin = _FULL_GRIP - len(grip)
-        return motion + from_home / 2 + 1.5 * muddy + 4 * rubbing + 7 * thin + 9 * missing, grip
-
-    return min(grips, key=cost) if grips else ()

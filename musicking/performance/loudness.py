@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import floor
 from typing import TYPE_CHECKING
 
-from musicking.curve import Curve, total
+from musicking.curve import FLAT, Curve, total
 from musicking.performance.tables import family_of
 from musicking.performance.timing import hand_curve, stretched_table
 
@@ -87,7 +87,7 @@ class Bends:
     @classmethod
     def of(cls, level: Curve, hold_beats: Sequence[float]) -> Bends:
         """Collect them, in rising order."""
-        beats = {*level.beats, *hold_beats}
+        beats = set(hold_beats) if level is FLAT else {*level.beats, *hold_beats}
         for (left, start), (right, end) in pairwise(level.points):
             for limit in (SOFTEST_DB, LOUDEST_DB):
                 if (start - limit) * (end - limit) < 0:

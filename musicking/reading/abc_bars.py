@@ -59,4 +59,6 @@ def in_played_order(bars: list[WrittenBar]) -> list[WrittenBar]:
         if bar.ends_repeat:
             start, pass_ = index + 1, 1
         index += 1
+    if not played:
+        raise MusicError("The endings of the tune leave nothing to play: let the first be [1.")
     return played

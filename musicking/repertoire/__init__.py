@@ -1,7 +1,9 @@
 """Songs in the public domain, each an ``.abc`` file, with where they come from.
 
-The music and words of a song stand in ``<name>.abc``; what is known of its origin stands in
-``origins.toml`` under the same name, by the headings of `ORIGIN_HEADINGS`.
+The music of a song stands in ``<name>.abc``: one line of music for each phrase, chord symbols in
+quotes, the words of the first verse in a ``w:`` line under each. What is known of it stands in
+``origins.toml`` under the same name, by the headings of `ORIGIN_HEADINGS`. To add a song, write the
+one and the other.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import tomllib
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
@@ -30,6 +31,11 @@ def song(name: str) -> Score:
     ----------
     name
         As `songs` lists it; capitals, spaces and punctuation do not matter.
+
+    Returns
+    -------
+    Score
+        Voices ``melody`` (``m1``, ``m2``, ...), ``harmony`` (``h1``, ...) and ``bass`` (``b1``, ...).
 
     Raises
     ------
@@ -71,4 +77,4 @@ def _song(name: str) -> Score:
 
     text = (files(__package__) / f"{name}.abc").read_text(encoding="utf-8")
     origins = tomllib.loads((files(__package__) / "origins.toml").read_text(encoding="utf-8"))
-    return replace(accompany(read_abc(text)), origin=MappingProxyType(origins[name]))
+    return replace(accompany(read_abc(text)), origin=origins[name])

@@ -80,6 +80,11 @@ describe("components, holds and accents", () => {
       { note: "m2", ratio: 4 },
       { note: "m4", ratio: 3 },
     ]);
+    const doubled: Interpretation = { version: 1, holds: [hold, { note: "m4", ratio: 3 }, hold] };
+    expect(edit.setHold(doubled, { ...hold, ratio: 5 }).holds).toEqual([
+      { note: "m2", ratio: 5 },
+      { note: "m4", ratio: 3 },
+    ]);
     expect(edit.removeHold(held, "m2").holds).toEqual([{ note: "m4", ratio: 3 }]);
     const stressed = edit.setAccent(some, { note: "m2", level_db: 4 });
     expect(edit.removeAccent(edit.setAccent(stressed, { note: "m2", level_db: 6 }), "m2").accents).toEqual(
@@ -130,6 +135,19 @@ describe("the hand", () => {
         }
       }),
     );
+  });
+
+  it("leaves what was drawn in bars as it was when it goes on in beats", () => {
+    const coarse = dragTempo(edit.AS_WRITTEN, context(bar_lines), 8, 1);
+    const fine = dragTempo(coarse, context(beats), 6, 0.9);
+    for (const place of [4.5, 5, 7, 8, 9])
+      expect(layerAt(fine.hand_tempo, 1, place)[1]).toBeCloseTo(layerAt(coarse.hand_tempo, 1, place)[1]!, 12);
+  });
+
+  it("draws the end as what comes just before it, where a component goes back there", () => {
+    const ritardando = { kind: "ritardando", from_beat: 8, to_beat: END, until_beat: END, shape: "clear" };
+    const drawn = dragTempo({ version: 1, components: [ritardando] }, context(beats), END, 0.9);
+    expect(valueBefore(played(drawn).tempo, END)).toBeCloseTo(0.9, 9);
   });
 
   it("has one handle a place, and reaches no further than its factor of 0.1 to 10", () => {

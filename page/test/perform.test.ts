@@ -44,6 +44,10 @@ describe("as written", () => {
     expect(played[0]!.velocity).toBe(64);
   });
 
+  it("lasts as long as a note that rings beyond the end", () => {
+    expect(play(piece({ notes: [note("a", 7, 9)] })).performance.duration_sec).toBe(4.5);
+  });
+
   it("is an empty performance of a score without notes", () => {
     const { performance } = play(piece({ notes: [] }));
     expect(performance.voices[0]).toMatchObject({ notes: [], gain: [[0, 0]] });
@@ -151,6 +155,24 @@ describe("level", () => {
     // 10 dB is 2 dB more than the piano's velocities reach
     expect(performance.voices[0]!.gain[0]).toEqual([0, 2]);
     expect(performance.voices[0]!.gain.at(-1)).toEqual([4, 0]);
+  });
+
+  it("is not clipped by what no beat ever has", () => {
+    const level = [
+      [0, 0],
+      [4, 0],
+      [4, 30],
+      [4, 0],
+    ] as const;
+    expect(play(piece({ level })).performance.clipped).toBe(false);
+    expect(play(piece({ level: level.slice(0, 3) })).performance.clipped).toBe(true);
+  });
+
+  it("keeps its gain to the end of the score, or of a voice that ends later", () => {
+    const ends = [note("a", 0, 2), note("a", 0, 9)].map(
+      (only) => play(piece({ notes: [only] })).performance.voices[0]!.gain.at(-1)![0],
+    );
+    expect(ends).toEqual([4, 4.5]);
   });
 
   it("moves the gain of a sustaining instrument within a note, and stands still in a hold", () => {

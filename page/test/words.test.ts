@@ -50,6 +50,21 @@ describe("describe", () => {
     ]);
   });
 
+  it("says how loud it is from its first beat on", () => {
+    const loud = { kind: "forte", from_beat: 4, to_beat: 8, until_beat: 16, shape: "clear" };
+    expect(tell({ components: [loud] })[0]).toMatch(
+      /in bar 2: the music grows louder by 6 dB, and stays there\.$/,
+    );
+    const slow_at_once = {
+      ...slow,
+      shape: [
+        [0, 2],
+        [1, 2],
+      ] as const,
+    };
+    expect(tell({ components: [slow_at_once] })[0]).toMatch(/the tempo falls from 120 to 60/);
+  });
+
   it("says how late and early a rubato comes, for whom and how often", () => {
     const shape = [
       [0, 1.2],
@@ -113,6 +128,8 @@ describe("places", () => {
       "bar 1, after beat 4",
       "bar 1, beat 2",
     ]);
+    const twice = { ...score, bars: [{ ...score.bars[0]!, pass: 2 }] };
+    expect(placeName(twice, -1, words)).toBe("the upbeat");
     expect(placeName(again, 9, words)).toBe("bar 1, beat 2 (time 2)");
     expect(endName(again, 12, words)).toBe("the end of bar 1 (time 2)");
     expect([endName(score, 0, words), endName(score, 2, words), endName(score, 16, words)]).toEqual([

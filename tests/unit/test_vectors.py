@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,28 +11,30 @@ from musicking.errors import MusicError
 from musicking.instruments import instruments_from_json
 from musicking.interpretation import Interpretation
 from musicking.performance import perform
+from musicking.score import Score
 from musicking.score_json import score_from_json
 from musicking.words import describe
 
+Case = dict[str, Any]
 VECTORS = json.loads((Path(__file__).parents[2] / "spec" / "vectors.json").read_text(encoding="utf-8"))
 INSTRUMENTS = instruments_from_json(VECTORS["instruments"])
 
 
-def cases(group):
+def cases(group: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", VECTORS[group], ids=[case["name"] for case in VECTORS[group]])
 
 
-def score_of(case):
+def score_of(case: Case) -> Score:
     score = case["score"]
     return score_from_json(VECTORS["scores"][score] if isinstance(score, str) else score)
 
 
-def near(value):
+def near(value: Any) -> Any:
     return pytest.approx(value, abs=1e-9, rel=0)
 
 
 @cases("curves")
-def test_curve(case):
+def test_curve(case: Case) -> None:
     join = "product" if "product" in case else "sum"
     curves = [Curve(tuple((b, v) for b, v in points)) for points in case[join]]
     curve = product(curves) if join == "product" else total(curves)
@@ -43,7 +46,7 @@ def test_curve(case):
 
 
 @cases("performances")
-def test_performance(case):
+def test_performance(case: Case) -> None:
     interpretation = Interpretation.from_json(case["interpretation"])
     performance = perform(score_of(case), interpretation, instruments=INSTRUMENTS, speed=case.get("speed", 1))
     found, expect = performance.to_json(), case["expect"]
@@ -75,12 +78,12 @@ def test_performance(case):
 
 
 @cases("words")
-def test_words(case):
+def test_words(case: Case) -> None:
     assert describe(score_of(case), Interpretation.from_json(case["interpretation"])) == case["expect"]
 
 
 @cases("refused")
-def test_refused(case):
+def test_refused(case: Case) -> None:
     with pytest.raises(MusicError) as refusal:
         perform(
             score_of(case),

@@ -54,7 +54,6 @@ function barName(bar: Bar, words: Words): string {
   return ofPass(bar, fill(words.place.bar, { bar: bar.number }), words);
 }
 
-/** An upbeat is not numbered by pass. */
-function ofPass({ number, pass }: Bar, place: string, words: Words): string {
-  return number === 0 || pass === 1 ? place : fill(words.place.pass, { place, pass });
+function ofPass({ pass }: Bar, place: string, words: Words): string {
+  return pass === 1 ? place : fill(words.place.pass, { place, pass });
 }

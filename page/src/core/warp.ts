@@ -64,7 +64,7 @@ export function shareOf(component: Component, table: Table): Curve {
 function warped({ from, cycles, cycle, share }: Rubato, beat: number): number {
   const k = Math.min(Math.floor((beat - from) / cycle), cycles - 1);
   const x = (beat - from - k * cycle) / cycle;
-  return from + (k + (x >= 1 ? 1 : integralTo(share, x))) * cycle;
+  return from + (k + integralTo(share, x)) * cycle;
 }
 
 function unwarped({ from, to, cycles, cycle, share }: Rubato, place: number): number {

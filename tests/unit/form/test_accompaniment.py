@@ -115,6 +115,19 @@ def test_no_chords_no_accompaniment() -> None:
     assert accompany(score) is score
 
 
+def test_a_metre_that_changes_keeps_its_pattern() -> None:
+    score = accompany(read_abc('X:1\nM:6/8\nL:1/8\nK:C\n"C"c6|"F"c6|[M:2/4]"G7"d4|"C"c4|]'))
+    check(score)
+    places = [n.onset_beat for n in score.voice("bass").notes]
+    assert places == [0, 1, 2, 3, 4, Fraction(14, 3), Fraction(16, 3)]
+
+
+def test_a_melody_below_the_bass_leaves_the_accompaniment_standing() -> None:
+    score = accompany(read_abc('X:1\nM:3/4\nL:1/4\nK:C\n"C"C,,3|"G7"D,,3|"C"C,,3|'))
+    assert [n.spelling for n in score.voice("bass").notes] == ["C2", "G2", "C2"]
+    assert not score.voice("harmony").notes
+
+
 def test_an_unknown_chord_names_its_bar() -> None:
     with pytest.raises(MusicError, match="Bar 2: The chord 'Hx' is not known"):
         accompany(read_abc('X:1\nM:3/4\nL:1/4\nK:C\n"C"c3|"Hx"c3|'))

@@ -145,6 +145,7 @@ def test_music21_reads_the_same_notes(text: str) -> None:
         (HEAD + "G3|G2 ?|", "Bar 2: '\\?|' cannot be read"),
         (HEAD + "G0 A3|", "Bar 1: a note has no length"),
         (HEAD + "c''''3|", "Bar 1: 'c''''' lies off the piano"),
+        (HEAD + "[2G3|", "leave nothing to play"),
         (HEAD + "-G3|", "Bar 1: a tie '-' has no note before it"),
         (HEAD + ">G3|", "Bar 1: '>' has no note before it"),
         (HEAD + "G3|\nw:one two", "The words under line 1 have 2 syllables for 1 notes"),
