@@ -7,9 +7,10 @@ import { parseArgs } from "node:util";
 import { locatePackage, writeBank } from "./src/bank.mjs";
 import { buildPlain } from "./src/plain.mjs";
 import { readRecipe } from "./src/recipe.mjs";
+import { buildRecut } from "./src/recut.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const METHODS = { plain: buildPlain };
+const METHODS = { plain: buildPlain, recut: buildRecut };
 /** Packages whose version changes what is built. */
 const TOOLS = ["spessasynth_core", "wasm-media-encoders"];
 const STAMP = "stamp.json";
@@ -23,8 +24,15 @@ async function buildAll(out) {
   const { source, instruments } = readRecipe();
   const { folder, version } = locatePackage(source.package);
   mkdirSync(out, { recursive: true });
-  const programs = readdirSync(join(HERE, "src")).map((name) => readFileSync(join(HERE, "src", name), "utf8"));
-  const common = JSON.stringify([source, version, TOOLS.map((name) => locatePackage(name).version), programs]);
+  const programs = readdirSync(join(HERE, "src")).map((name) =>
+    readFileSync(join(HERE, "src", name), "utf8"),
+  );
+  const common = JSON.stringify([
+    source,
+    version,
+    TOOLS.map((name) => locatePackage(name).version),
+    programs,
+  ]);
   const before = readStamp(out);
   const stamp = {};
   for (const [id, recipe] of Object.entries(instruments)) {
@@ -33,7 +41,8 @@ async function buildAll(out) {
     if (before[id] === stamp[id] && existsSync(file)) continue;
     const bytes = writeBank(await METHODS[recipe.method](recipe, source));
     const kb = bytes.length / 1000;
-    if (kb > recipe.max_kb) throw new Error(`${id} takes ${kb.toFixed(0)} kB, more than its budget of ${recipe.max_kb} kB.`);
+    if (kb > recipe.max_kb)
+      throw new Error(`${id} takes ${kb.toFixed(0)} kB, more than its budget of ${recipe.max_kb} kB.`);
     writeFileSync(file, bytes);
     console.log(`${id}: ${kb.toFixed(0)} kB`);
   }
@@ -49,7 +58,8 @@ function readStamp(out) {
 
 function origin(source, version, instruments) {
   const rows = Object.entries(instruments).map(
-    ([id, { name, percussion, program }]) => `  ${id}.sf2  ${name}: ${percussion ? "drum kit" : "program"} ${program}`,
+    ([id, { name, percussion, program }]) =>
+      `  ${id}.sf2  ${name}: ${percussion ? "drum kit" : "program"} ${program}`,
   );
   return `The instruments in this folder are cut and re-encoded from ${source.title}
 (file ${source.file} of the npm package ${source.package} ${version}).

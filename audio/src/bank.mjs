@@ -8,7 +8,9 @@ const require = createRequire(import.meta.url);
 
 /** Where an npm package lies: its folder and version. (Not every package exports its package.json.) */
 export function locatePackage(name) {
-  const folder = (require.resolve.paths(name) ?? []).map((path) => join(path, name)).find((path) => existsSync(path));
+  const folder = (require.resolve.paths(name) ?? [])
+    .map((path) => join(path, name))
+    .find((path) => existsSync(path));
   if (!folder) throw new Error(`The npm package ${name} is missing: run npm ci.`);
   return { folder, version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version };
 }
@@ -29,7 +31,10 @@ export function findPreset(bank, { program, bank: bankNumber, percussion }) {
   const preset = bank.presets.find(
     (p) => p.program === program && p.isDrum === percussion && (percussion || p.bankMSB === bankNumber),
   );
-  if (!preset) throw new Error(`The source bank holds no ${percussion ? "drum kit" : "preset"} ${program} in bank ${bankNumber}.`);
+  if (!preset)
+    throw new Error(
+      `The source bank holds no ${percussion ? "drum kit" : "preset"} ${program} in bank ${bankNumber}.`,
+    );
   return preset;
 }
 

@@ -23,7 +23,7 @@ export function measuredKeys(recipe) {
   return within.filter((_, i) => i % KEY_STEP === 0);
 }
 
-/** The measured row of one instrument, without its trim. */
+/** Of one instrument: loudness at mezzo-forte, true peak of its hardest note (both at no gain), level of each velocity. */
 export async function measureInstrument(bank, recipe, velocities = VELOCITIES, keys = measuredKeys(recipe)) {
   const synth = await openSynth(bank);
   const channel = assignChannel(synth, recipe);
@@ -32,10 +32,20 @@ export async function measureInstrument(bank, recipe, velocities = VELOCITIES, k
     mean(keys.map((key) => rmsDb(renderNote(synth, channel, key, velocity, to), from, to)));
   const reference = level(MEZZO_FORTE);
   const loudness = mean(
-    keys.map((key) => loudnessDb(renderNote(synth, channel, key, MEZZO_FORTE, from + LOUDNESS_SEC), from, from + LOUDNESS_SEC)),
+    keys.map((key) =>
+      loudnessDb(
+        renderNote(synth, channel, key, MEZZO_FORTE, from + LOUDNESS_SEC),
+        from,
+        from + LOUDNESS_SEC,
+      ),
+    ),
+  );
+  const hardest = velocities.at(-1);
+  const peak = Math.max(
+    ...keys.map((key) => truePeakDb(renderNote(synth, channel, key, hardest, LOUDNESS_SEC))),
   );
   const levels = rising(velocities.map((velocity) => level(velocity) - reference));
-  return { loudness, velocity_db: velocities.map((velocity, i) => [velocity, round(levels[i])]) };
+  return { loudness, peak, velocity_db: velocities.map((velocity, i) => [velocity, round(levels[i])]) };
 }
 
 /** The nearest rising row in the least-squares sense (pool adjacent violators), ties spread by 0.01 dB a step. */
@@ -43,7 +53,10 @@ export function rising(values) {
   const pools = [];
   for (const value of values) {
     pools.push({ sum: value, count: 1 });
-    while (pools.length > 1 && last(pools, 2).sum / last(pools, 2).count >= last(pools, 1).sum / last(pools, 1).count) {
+    while (
+      pools.length > 1 &&
+      last(pools, 2).sum / last(pools, 2).count >= last(pools, 1).sum / last(pools, 1).count
+    ) {
       const { sum, count } = pools.pop();
       const pool = last(pools, 1);
       pool.sum += sum;
@@ -71,7 +84,7 @@ export function texture(velocity) {
     notes.push({ sec: beat * beatSec, channel, key, velocity });
     notes.push({ sec: (beat + beats) * beatSec - 0.01, channel, key, velocity: 0 });
   };
-  MELODY.forEach((key, beat) => add(beat, 1, key, 0));
+  for (const [beat, key] of MELODY.entries()) add(beat, 1, key, 0);
   CHORDS.forEach((chord, bar) => {
     for (const half of [0, 2]) for (const key of chord) add(4 * bar + half, 2, key, key === chord[0] ? 2 : 1);
   });
@@ -87,7 +100,10 @@ export async function measureTexture(bank, recipe, curve) {
     return render(synth, notes, seconds);
   };
   const [loudest, reach] = curve.at(-1);
-  return { peak: truePeakDb(play(loudest)) + Math.max(0, 10 - reach), loudness: integratedLufs(play(MEZZO_FORTE)) };
+  return {
+    peak: truePeakDb(play(loudest)) + Math.max(0, 10 - reach),
+    loudness: integratedLufs(play(MEZZO_FORTE)),
+  };
 }
 
 export const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;

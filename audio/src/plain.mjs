@@ -34,7 +34,10 @@ function range([from, to]) {
 function keepLeft(bank) {
   for (const instrument of bank.instruments) {
     for (let i = instrument.zones.length - 1; i >= 0; i--) {
-      if (instrument.zones[i].sample.sampleType === SampleTypes.rightSample || /(R|\(R\))$/.test(instrument.zones[i].sample.name)) {
+      if (
+        instrument.zones[i].sample.sampleType === SampleTypes.rightSample ||
+        /(R|\(R\))$/.test(instrument.zones[i].sample.name)
+      ) {
         instrument.deleteZone(i, true);
       }
     }
@@ -59,5 +62,6 @@ function thinZones(bank) {
 }
 
 async function encodeAgain(bank, quality) {
-  for (const sample of bank.samples) sample.setCompressedData(await encodeVorbis(sample.getAudioData(), sample.sampleRate, quality));
+  for (const sample of bank.samples)
+    sample.setCompressedData(await encodeVorbis(sample.getAudioData(), sample.sampleRate, quality));
 }

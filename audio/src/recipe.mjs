@@ -8,5 +8,10 @@ export const RECIPE_FILE = fileURLToPath(new URL("../instruments.toml", import.m
 /** The recipe, with each instrument's defaults filled in. */
 export function readRecipe() {
   const { source, defaults, instruments } = parse(readFileSync(RECIPE_FILE, "utf8"));
-  return { source, instruments: Object.fromEntries(Object.entries(instruments).map(([id, own]) => [id, { ...defaults, ...own }])) };
+  return {
+    source,
+    instruments: Object.fromEntries(
+      Object.entries(instruments).map(([id, own]) => [id, { ...defaults, ...own }]),
+    ),
+  };
 }

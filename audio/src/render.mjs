@@ -2,7 +2,14 @@
 import { SpessaSynthProcessor } from "spessasynth_core";
 
 /** The synth's state in which everything is measured; the renderer of the page uses the same. */
-export const SYNTH = { sample_rate: 48000, gain: 1, channel_volume: 100, expression: 127, pan: 64, effects: false };
+export const SYNTH = {
+  sample_rate: 48000,
+  gain: 1,
+  channel_volume: 100,
+  expression: 127,
+  pan: 64,
+  effects: false,
+};
 
 const BLOCK = 128;
 const DRUM_CHANNEL = 9;
@@ -12,7 +19,7 @@ const CHANNELS = 16;
 export async function openSynth(...banks) {
   const synth = new SpessaSynthProcessor(SYNTH.sample_rate, { effectsEnabled: false, eventsEnabled: false });
   await synth.processorInitialized;
-  banks.forEach((bank, i) => synth.soundBankManager.addSoundBank(bank, `bank ${i}`));
+  for (const [i, bank] of banks.entries()) synth.soundBankManager.addSoundBank(bank, `bank ${i}`);
   for (let channel = 0; channel < CHANNELS; channel++) {
     synth.controllerChange(channel, 7, SYNTH.channel_volume);
     synth.controllerChange(channel, 11, SYNTH.expression);

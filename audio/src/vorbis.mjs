@@ -19,7 +19,8 @@ export async function encodeVorbis(audio, sampleRate, quality) {
   const encoder = await createOggEncoder();
   encoder.configure({ channels: 1, sampleRate, vbrQuality: quality });
   const parts = [];
-  for (let at = 0; at < audio.length; at += 8192) parts.push(encoder.encode([audio.subarray(at, at + 8192)]).slice());
+  for (let at = 0; at < audio.length; at += 8192)
+    parts.push(encoder.encode([audio.subarray(at, at + 8192)]).slice());
   parts.push(encoder.finalize().slice());
   return fixSerial(new Uint8Array(Buffer.concat(parts)));
 }
@@ -28,7 +29,8 @@ export async function encodeVorbis(audio, sampleRate, quality) {
 export function fixSerial(ogg) {
   const view = new DataView(ogg.buffer, ogg.byteOffset, ogg.byteLength);
   for (let page = 0; page < ogg.length; ) {
-    if (view.getUint32(page, false) !== 0x4f676753) throw new Error("The Vorbis encoder wrote a broken Ogg page.");
+    if (view.getUint32(page, false) !== 0x4f676753)
+      throw new Error("The Vorbis encoder wrote a broken Ogg page.");
     const segments = ogg[page + 26];
     let end = page + 27 + segments;
     for (let i = 0; i < segments; i++) end += ogg[page + 27 + i];

@@ -38,7 +38,7 @@ export function sampled(
   frame: Frame,
   read: (value: number) => number,
 ): readonly (readonly [number, number])[] {
-  const inside = [...curve.beats].filter((beat) => beat > frame.start_beat && beat < frame.end_beat);
+  const inside = [...new Set(curve.beats)].filter((beat) => beat > frame.start_beat && beat < frame.end_beat);
   const places = [frame.start_beat, ...inside, frame.end_beat];
   const points: [number, number][] = [];
   places.forEach((beat, i) => {

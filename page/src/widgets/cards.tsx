@@ -125,6 +125,8 @@ export function ComponentCard(props: CardProps) {
   const { score } = store.piece;
   const change = useChange(props);
   const title = componentTitle(score, component);
+  // Drawn again after a refusal, so that no control shows what was refused.
+  store.refused.value;
   return (
     <li class="mk-card">
       <p class="mk-card-title">{title}</p>

@@ -3,6 +3,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { valueAt, valueBefore } from "../core/curve.ts";
 import { clearHand, dragLevel, dragTempo } from "../core/hand.ts";
+import { shapes } from "../core/tables.ts";
 import type { Curve, Performed } from "../core/types.ts";
 import { CurveView, type Handle } from "../views/curve.tsx";
 import { type Axis, type Frame, sampled } from "../views/plot.ts";
@@ -10,7 +11,6 @@ import { Check } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
 import { gridOf, keyed, roomFor } from "./handles.ts";
 import { placeName } from "./places.ts";
-import { shapes } from "./tables.ts";
 
 /** What differs between the curve of tempo and the curve of level. */
 interface Lens {

@@ -1,5 +1,7 @@
 // What every part of a widget works with.
 import { batch, type Signal, signal } from "@preact/signals";
+import { check } from "../core/check.ts";
+import { shapes } from "../core/tables.ts";
 import type { Interpretation } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import type { Player } from "./player.ts";
@@ -59,11 +61,26 @@ export function announce(desk: Desk, sentence: string): void {
   if (!desk.player.playing.peek()) desk.announcement.value = sentence;
 }
 
-/** Change what is laid over the score; a change is heard in the performance, so that view is turned on. */
+/**
+ * Change what is laid over the score, or say in the message line why it does not fit.
+ *
+ * A change is heard in the performance, so that view is turned on.
+ */
 export function edit(desk: Desk, next: Interpretation, said: string | null, gesture?: string): void {
+  const { store } = desk;
+  try {
+    check(store.piece.score, next, shapes);
+  } catch (error) {
+    batch(() => {
+      store.message.value = error instanceof Error ? error.message : String(error);
+      store.refused.value += 1;
+    });
+    return;
+  }
   batch(() => {
-    desk.store.history.edit(next, gesture);
-    desk.store.view.value = "performed";
+    store.message.value = null;
+    store.history.edit(next, gesture);
+    store.view.value = "performed";
   });
   if (said !== null) announce(desk, said);
 }

@@ -1,5 +1,6 @@
 // The expressive lab: what is placed on the music, added, moved, sized and taken away.
 import { addComponent, setHold } from "../core/edit.ts";
+import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
 import { ComponentCard, HoldCard } from "./cards.tsx";
 import { Button, Choose, type Option } from "./controls.tsx";
@@ -112,25 +113,18 @@ function UndoRedo({ desk }: At) {
 
 export function WhatChanged({ desk }: At) {
   const { store } = desk;
-  const sentences = describe(store.piece.score, store.interpretation.value);
+  const sentences = describe(store.piece.score, store.performed.value.interpretation, { shapes, words });
   return (
     <div class="mk-changed">
       <p class="mk-heading">What changed</p>
       {store.namesHidden.value ? (
         <p>The names are hidden: what do you hear?</p>
-      ) : sentences.length === 0 ? (
-        <p>Nothing yet: the music plays as written.</p>
       ) : (
         <ul>
           {sentences.map((text) => (
             <li key={text}>{text}</li>
           ))}
         </ul>
-      )}
-      {store.performed.value.performance.clipped && (
-        <p>
-          The loudness reaches the end of what the book plays, from −20 to +10 decibels around mezzo-forte.
-        </p>
       )}
     </div>
   );

@@ -1,9 +1,10 @@
 // From what the reader holds to what sounds: one performance a frame, however many edits fall in it.
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import { perform } from "../core/perform.ts";
+import { shapes } from "../core/tables.ts";
 import type { Interpretation, Performed, Score } from "../core/types.ts";
 import type { Traits } from "./model.ts";
-import { instruments, shapes } from "./tables.ts";
+import { instruments } from "./tables.ts";
 
 /** Runs work before the next picture is drawn. */
 export type Frame = (work: () => void) => void;
@@ -33,8 +34,13 @@ export interface Inputs {
   readonly speed: ReadonlySignal<number>;
 }
 
+/** A performance with the interpretation that it performs: one that does not fit the score is never performed. */
+export interface Interpreted extends Performed {
+  readonly interpretation: Interpretation;
+}
+
 export interface Performing {
-  readonly performed: ReadonlySignal<Performed>;
+  readonly performed: ReadonlySignal<Interpreted>;
   dispose(): void;
 }
 
@@ -45,8 +51,10 @@ export function performing(
   report: (sentence: string | null) => void,
 ): Performing {
   const { score, interpretation, speed } = inputs;
-  const compute = (): Performed =>
-    perform(score.peek(), interpretation.peek(), instruments, { shapes, speed: speed.peek() });
+  const compute = (): Interpreted => ({
+    ...perform(score.peek(), interpretation.peek(), instruments, { shapes, speed: speed.peek() }),
+    interpretation: interpretation.peek(),
+  });
   const performed = signal(compute());
   let begun = false;
   let waiting = false;

@@ -15,12 +15,10 @@ export function barIndexAt(score: Bars, beat: number): number {
   return low;
 }
 
-const PASSES = ["", "", "second time", "third time", "fourth time"];
-
-/** "bar 3", "the upbeat", "bar 3 (second time)". */
+/** "bar 3", "the upbeat", "bar 3 (time 2)". */
 export function barName(bar: Bar): string {
   const name = bar.number === 0 ? "the upbeat" : `bar ${bar.number}`;
-  return bar.pass > 1 ? `${name} (${PASSES[bar.pass] ?? `time ${bar.pass}`})` : name;
+  return bar.pass > 1 ? `${name} (time ${bar.pass})` : name;
 }
 
 /** "bar 3, beat 2"; inside a beat the beat that holds it. */

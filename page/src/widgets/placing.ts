@@ -1,8 +1,8 @@
 // Where a new component goes, what it is called, and how one is changed.
 import { newComponent, replaceComponent } from "../core/edit.ts";
+import { shapes } from "../core/tables.ts";
 import type { Component, Hold, Interpretation, Kind, Note, Score } from "../core/types.ts";
 import { placeName, rangeName, sentence } from "./places.ts";
-import { shapes } from "./tables.ts";
 
 export const SIZES = ["subtle", "clear", "bold"] as const;
 export type Size = (typeof SIZES)[number];

@@ -1,11 +1,11 @@
 // What a widget holds: its traits as signals, and what follows from them.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { AS_WRITTEN } from "../core/edit.ts";
-import type { Interpretation, Performed } from "../core/types.ts";
+import type { Interpretation } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
-import { type Frame, isEmpty, orchestrated, performing } from "./performing.ts";
+import { type Frame, type Interpreted, isEmpty, orchestrated, performing } from "./performing.ts";
 
 const KERNEL_PAUSE_MS = 250;
 
@@ -18,13 +18,15 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
   readonly title: ReadonlySignal<string>;
   readonly interpretation: Signal<Interpretation>;
   readonly history: History;
-  readonly written: ReadonlySignal<Performed>;
-  readonly performed: ReadonlySignal<Performed>;
+  readonly written: ReadonlySignal<Interpreted>;
+  readonly performed: ReadonlySignal<Interpreted>;
   /** The one of the two that sounds. */
-  readonly current: ReadonlySignal<Performed>;
+  readonly current: ReadonlySignal<Interpreted>;
   readonly interpreted: ReadonlySignal<boolean>;
   /** What is wrong, in one sentence for the reader. */
   readonly message: Signal<string | null>;
+  /** Counts edits that were refused: the controls then show again what holds. */
+  readonly refused: Signal<number>;
   /** Names of components are hidden, for guessing. */
   readonly namesHidden: Signal<boolean>;
   toggle(part: Part): void;
@@ -91,6 +93,7 @@ export function createStore(model: Model, frame: Frame): Store {
     current: computed(() => (traits.view.value === "written" ? written : performed).performed.value),
     interpreted: computed(() => !isEmpty(interpretation.value.value)),
     message,
+    refused: signal(0),
     namesHidden: signal(false),
     toggle: (part) => {
       const shown = traits.show.peek();

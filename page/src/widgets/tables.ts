@@ -1,8 +1,7 @@
-// The tables that Python wrote and both languages read.
+// The instruments of the bank, as the sound, the performance and the reader need them.
 import instrumentsJson from "../../../spec/instruments.json";
-import shapesJson from "../../../spec/shapes.json";
 import type { SoundTable } from "../audio/plan.ts";
-import type { Instrument, Shapes } from "../core/types.ts";
+import type { Instrument } from "../core/types.ts";
 
 /** An instrument of the bank, with what a reader calls it. */
 export interface NamedInstrument extends Instrument {
@@ -14,4 +13,3 @@ export const soundTable = instrumentsJson as unknown as SoundTable;
 export const instruments = instrumentsJson.instruments as unknown as Readonly<
   Record<string, NamedInstrument>
 >;
-export const shapes = shapesJson as unknown as Shapes;

@@ -1,0 +1,96 @@
+// Evening out a rebuilt instrument: each sample as loud as a smooth line over the keyboard asks, and no step in
+// loudness where a velocity takes another layer of samples.
+import { GeneratorTypes } from "spessasynth_core";
+import { fitCubic } from "./dsp.mjs";
+import { rmsDb } from "./level.mjs";
+import { assignChannel, openSynth, renderNote } from "./render.mjs";
+
+/** The generator of attenuation counts tenths of a decibel, of which players take 0.4. */
+const UNITS_PER_DB = 25;
+/** Room to make single samples louder, since attenuation cannot be negative. */
+const ROOM_DB = 6;
+const NOTE_SEC = 0.8;
+/** From one velocity to the next the level rises by about this much. */
+const STEP_DB = 0.2;
+/** Velocities below this are not part of a performance. */
+const QUIETEST = 20;
+const JOIN_KEYS = [36, 43, 50, 57, 64, 71, 78, 85, 92];
+/** What the names of slow layers end with. */
+export const SLOW_NAME = " slow";
+
+const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;
+
+/** Sets the attenuation of every zone. The recipe's `thin` names the layer of loud samples, if there is one. */
+export async function calibrate(bank, recipe) {
+  const zones = bank.instruments.flatMap((instrument) =>
+    instrument.zones.map((zone) => ({ zone, instrument })),
+  );
+  for (const { zone, instrument } of zones) {
+    const own = zone.getGenerator(
+      GeneratorTypes.initialAttenuation,
+      instrument.globalZone.getGenerator(GeneratorTypes.initialAttenuation, 0),
+    );
+    zone.setGenerator(GeneratorTypes.initialAttenuation, own + ROOM_DB * UNITS_PER_DB);
+  }
+  const isLoud = ({ instrument }) => recipe.thin !== undefined && instrument.name.includes(recipe.thin);
+  const soft = zones.filter((entry) => !isLoud(entry));
+  const loud = zones.filter(isLoud);
+  await joinLayers(bank, recipe);
+  const middle = await levels(bank, recipe, soft, recipe.calibrate_at);
+  shift(middle, fitCubic(middle.map(({ key, db }) => [key, db])));
+  if (loud.length === 0) return;
+  const below = await levels(bank, recipe, soft, recipe.loud_from - 1);
+  const target = fitCubic(below.map(({ key, db }) => [key, db]));
+  shift(await levels(bank, recipe, loud, recipe.loud_from), (key) => target(key) + STEP_DB);
+}
+
+/** Where the preset's own zones change with velocity below the loud samples, takes away the step in loudness. */
+async function joinLayers(bank, recipe) {
+  const [preset] = bank.presets;
+  const main = preset.zones.filter(
+    (zone) => !zone.instrument.name.endsWith(SLOW_NAME) && zone.velRange.max < (recipe.loud_from ?? 128),
+  );
+  const starts = [...new Set(main.map((zone) => zone.velRange.min))]
+    .sort((a, b) => a - b)
+    .filter((velocity) => velocity > QUIETEST);
+  for (const start of starts) {
+    const synth = await openSynth(bank);
+    const channel = assignChannel(synth, recipe);
+    const level = (velocity) =>
+      mean(JOIN_KEYS.map((key) => rmsDb(renderNote(synth, channel, key, velocity, NOTE_SEC), 0, NOTE_SEC)));
+    const excess = level(start) - level(start - 1) - STEP_DB;
+    for (const zone of main.filter(({ velRange }) => velRange.min === start)) {
+      zone.addToGenerator(GeneratorTypes.initialAttenuation, Math.round(excess * UNITS_PER_DB));
+    }
+  }
+}
+
+/** The level of each stretch of keys that shares zones, at its sample's root or the key nearest to it. */
+async function levels(bank, recipe, zones, velocity) {
+  const stretches = new Map();
+  for (const { zone } of zones) {
+    const { min, max } = zone.keyRange;
+    const entry = stretches.get(min) ?? {
+      key: Math.min(Math.max(zone.sample.originalKey, min), max),
+      zones: [],
+    };
+    entry.zones.push(zone);
+    stretches.set(min, entry);
+  }
+  const synth = await openSynth(bank);
+  const channel = assignChannel(synth, recipe);
+  return [...stretches.values()].map((entry) => ({
+    ...entry,
+    db: rmsDb(renderNote(synth, channel, entry.key, velocity, NOTE_SEC), 0, NOTE_SEC),
+  }));
+}
+
+function shift(measured, target) {
+  for (const { key, db, zones } of measured) {
+    const change = Math.round((db - target(key)) * UNITS_PER_DB);
+    for (const zone of zones) {
+      const now = zone.getGenerator(GeneratorTypes.initialAttenuation, 0);
+      zone.setGenerator(GeneratorTypes.initialAttenuation, Math.max(0, now + change));
+    }
+  }
+}

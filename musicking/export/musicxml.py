@@ -1,0 +1,119 @@
+"""A score as a music21 stream and as MusicXML text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from musicking.errors import MusicError
+from musicking.export.staff import write_staff
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from musicking.score import Score, Voice
+
+#: The hands of a keyboard, written as one grand staff when both are there.
+HANDS = ("harmony", "bass")
+
+
+def musicxml(score: Score, voices: Sequence[str] | None = None) -> str:
+    """Return the score as MusicXML text; notes keep their ids.
+
+    Parameters
+    ----------
+    score
+        What to write. Repeats stand written out, in played order.
+    voices
+        Ids of the voices to write, in order from the top; all, if None.
+
+    Returns
+    -------
+    str
+        MusicXML 4.0, the same text every time for the same score.
+
+    Raises
+    ------
+    MusicError
+        When the score has no bars, or a voice is not in it.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from musicking.score import Bar, Metre, Note, Score, Voice
+    >>> a = Note("m1", Fraction(0), Fraction(3), 67, "G4", lyric="how")
+    >>> melody = Voice("melody", "Melody", "piano", (a,))
+    >>> bar = Bar(1, Fraction(0), Fraction(3))
+    >>> text = musicxml(Score("A", (melody,), (bar,), (Metre(Fraction(0), 3, 4),), ((Fraction(0), 0.8),)))
+    >>> '<note id="m1">' in text, "<text>how</text>" in text
+    (True, True)
+    """
+    from xml.etree import ElementTree as ET
+
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(
+        musicxml_root(score, voices), encoding="unicode"
+    )
+
+
+def musicxml_root(score: Score, voices: Sequence[str] | None = None) -> Element:
+    """Return the root element of the score's MusicXML."""
+    from music21.musicxml.m21ToXml import GeneralObjectExporter, ScoreExporter
+
+    prepared = GeneralObjectExporter().fromScore(to_music21(score, voices))
+    root: Element = ScoreExporter(prepared).parse()
+    # The date of writing would make each build differ.
+    for encoding in root.iter("encoding"):
+        for date in encoding.findall("encoding-date"):
+            encoding.remove(date)
+    return root
+
+
+def to_music21(score: Score, voices: Sequence[str] | None = None) -> Any:  # noqa: ANN401  (music21 is imported late)
+    """Return the score as a ``music21.stream.Score``.
+
+    Parameters
+    ----------
+    score
+        What to write.
+    voices
+        Ids of the voices to write, in order from the top; all, if None.
+
+    Returns
+    -------
+    music21.stream.Score
+        One staff a voice, the hands of the accompaniment joined in a grand staff; words and
+        chord symbols stand with the first voice. Ids of notes are kept.
+
+    Raises
+    ------
+    MusicError
+        When the score has no bars, or a voice is not in it.
+    """
+    from music21 import layout, metadata, stream
+
+    chosen = _chosen(score, voices)
+    whole = stream.Score()
+    whole.metadata = metadata.Metadata(title=score.title)
+    composer = score.origin.get("composer") or score.origin.get("author")
+    if composer:
+        whole.metadata.composer = composer
+    grand = set(HANDS) <= {voice.id for voice in chosen}
+    staves = {}
+    for place, voice in enumerate(chosen):
+        part = stream.PartStaff() if grand and voice.id in HANDS else stream.Part()
+        write_staff(part, score, voice, f"P{place + 1}", lead=place == 0)
+        whole.insert(0, part)
+        staves[voice.id] = part
+    if grand:
+        whole.insert(0, layout.StaffGroup([staves[hand] for hand in HANDS], symbol="brace", name="Piano"))
+    return whole
+
+
+def _chosen(score: Score, voices: Sequence[str] | None) -> list[Voice]:
+    if not score.bars:
+        raise MusicError(f"{score.title or 'This score'} has no bars to write: give it at least one.")
+    known = {voice.id: voice for voice in score.voices}
+    for name in voices or ():
+        if name not in known:
+            raise MusicError(f"There is no voice called {name!r} in {score.title!r}; it has: {', '.join(known)}.")
+    return [known[name] for name in voices] if voices else list(score.voices)

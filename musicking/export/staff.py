@@ -1,0 +1,186 @@
+"""One voice written on a music21 staff: notes, words, chord symbols, barlines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from musicking.export.engraver import Event, bar_events, layers, tied_pairs
+
+if TYPE_CHECKING:
+    from musicking.score import Bar, Note, Score, Voice
+
+#: A staff whose mean key lies below this (the A under middle C) takes the bass clef.
+BASS_CLEF_BELOW = 57
+#: Stands between a note's id and the number of a further notehead that the same note needs.
+PIECE_MARK = "--"
+
+
+def write_staff(part: Any, score: Score, voice: Voice, part_id: str, *, lead: bool) -> None:  # noqa: ANN401
+    """Write a voice into an empty ``music21.stream.Part``; the lead staff bears chords and tempo."""
+    from music21 import instrument, stream
+
+    part.id = part_id
+    sound = instrument.Instrument()
+    sound.partId, sound.instrumentId, sound.partName = part_id, f"{part_id}-sound", voice.name
+    part.insert(0, sound)
+    ties, found = tied_pairs(voice), layers(voice.notes) or [[]]
+    pen = _Pen(_prefers_flats(score), _syllabic(voice))
+    for place, bar in enumerate(score.bars):
+        measure = stream.Measure(number=bar.number)
+        _open_measure(measure, score, place)
+        if place == 0:
+            _open_staff(measure, score, voice, with_tempo=lead)
+        for number, layer in enumerate(found):
+            events = bar_events(score, bar, layer, ties)
+            if number and not any(event.notes for event in events):
+                continue
+            home = measure if len(found) == 1 else stream.Voice(id=str(number + 1))
+            for event in events:
+                home.insert(event.offset_quarters, pen.element(event, hidden=number > 0))
+            if home is not measure:
+                measure.insert(0, home)
+        if lead:
+            _insert_chords(measure, score, bar)
+        part.append(measure)
+
+
+def _open_staff(measure: Any, score: Score, voice: Voice, *, with_tempo: bool) -> None:  # noqa: ANN401
+    """Write what stands at the head of the first bar: clef, key, tempo."""
+    from music21 import clef, key, tempo
+
+    pitches = [note.pitch for note in voice.notes] or [BASS_CLEF_BELOW]
+    low = sum(pitches) / len(pitches) < BASS_CLEF_BELOW
+    measure.insert(0, clef.BassClef() if low else clef.TrebleClef())
+    tonic, _, mode = score.key.partition(" ")
+    if tonic:
+        measure.insert(0, key.Key(_music21_name(tonic), mode or "major"))
+    if with_tempo and score.tempo:
+        beats_a_minute = round(60 / score.tempo[0][1])
+        measure.insert(0, tempo.MetronomeMark(number=beats_a_minute, referent=float(score.beat_quarters)))
+
+
+def _open_measure(measure: Any, score: Score, place: int) -> None:  # noqa: ANN401
+    """Write a metre where one begins, say what an upbeat or a short last bar lacks, close the piece."""
+    from music21 import bar as barlines
+    from music21 import meter, stream
+
+    bar = score.bars[place]
+    so_far = [metre for metre in score.metres if metre.beat <= bar.start_beat]
+    if so_far and (place == 0 or so_far[-1].beat == bar.start_beat):
+        measure.insert(0, meter.TimeSignature(f"{so_far[-1].numerator}/{so_far[-1].denominator}"))
+    if so_far:
+        full = Fraction(4 * so_far[-1].numerator, so_far[-1].denominator)
+        missing = full - (bar.end_beat - bar.start_beat) * score.beat_quarters
+        if missing > 0:
+            setattr(measure, "paddingLeft" if place == 0 else "paddingRight", missing)
+    if bar.number == 0:
+        measure.showNumber = stream.enums.ShowNumber.NEVER
+    if place == len(score.bars) - 1:
+        measure.rightBarline = barlines.Barline("final")
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """Writes events as music21 elements, and remembers which notes it has begun."""
+
+    flats: bool
+    syllabic: dict[str, str]
+    begun: Counter[str] = field(default_factory=Counter)
+
+    def element(self, event: Event, *, hidden: bool) -> Any:  # noqa: ANN401
+        """Return the note, chord or rest of an event."""
+        from music21 import chord, note
+
+        if not event.notes:
+            rest = note.Rest(quarterLength=event.length_quarters)
+            rest.style.hideObjectOnPrint = hidden
+            return rest
+        heads = [self._head(event, place) for place in range(len(event.notes))]
+        return heads[0] if len(heads) == 1 else chord.Chord(heads, quarterLength=event.length_quarters)
+
+    def _head(self, event: Event, place: int) -> Any:  # noqa: ANN401
+        from music21 import note, tie
+
+        written = event.notes[place]
+        head = note.Note(self._pitch(written), quarterLength=event.length_quarters)
+        piece = self.begun[written.id]
+        self.begun[written.id] += 1
+        head.id = f"{written.id}{PIECE_MARK}{piece}" if piece else written.id
+        coming, going = event.tied_in[place], event.tied_out[place]
+        if coming or going:
+            head.tie = tie.Tie("start" if not coming else "continue" if going else "stop")
+        if written.id in self.syllabic and not piece:
+            syllable = written.lyric.removesuffix("-")
+            head.lyrics.append(note.Lyric(syllable, syllabic=self.syllabic[written.id]))
+        return head
+
+    def _pitch(self, written: Note) -> Any:  # noqa: ANN401
+        from music21 import pitch
+
+        if written.spelling:
+            return pitch.Pitch(_music21_name(written.spelling))
+        plain = pitch.Pitch(midi=written.pitch)
+        if plain.accidental is not None and self.flats != (plain.accidental.alter < 0):
+            return plain.getEnharmonic()
+        return plain
+
+
+def _music21_name(name: str) -> str:
+    """Write a flat as music21 does: ``"Bb3"`` → ``"B-3"``.
+
+    Examples
+    --------
+    >>> _music21_name("Bbb3"), _music21_name("F#4"), _music21_name("bb")
+    ('B--3', 'F#4', 'b-')
+    """
+    return name[:1] + name[1:].replace("b", "-")
+
+
+def _prefers_flats(score: Score) -> bool:
+    """Return whether black keys without a written spelling are flats in this key."""
+    from music21 import key
+
+    tonic, _, mode = score.key.partition(" ")
+    return bool(tonic) and key.Key(_music21_name(tonic), mode or "major").sharps < 0
+
+
+def _syllabic(voice: Voice) -> dict[str, str]:
+    """Return each sung note's place in its word, by id: begin, middle, end or single.
+
+    Examples
+    --------
+    >>> from musicking.score import Note, Voice
+    >>> sung = [Note(w, Fraction(i), Fraction(i + 1), 60, lyric=w) for i, w in enumerate(["A-", "maz-", "ing", "grace"])]
+    >>> list(_syllabic(Voice("melody", "Melody", "piano", tuple(sung))).values())
+    ['begin', 'middle', 'end', 'single']
+    """
+    places: dict[str, str] = {}
+    inside = False
+    for note in voice.notes:
+        if note.lyric.removesuffix("-"):
+            joins = note.lyric.endswith("-")
+            places[note.id] = ("middle" if joins else "end") if inside else ("begin" if joins else "single")
+            inside = joins
+    return places
+
+
+def _insert_chords(measure: Any, score: Score, bar: Bar) -> None:  # noqa: ANN401
+    """Write the chord symbols that begin in this bar."""
+    for beat, symbol in score.chords:
+        if bar.start_beat <= beat < bar.end_beat:
+            measure.insert((beat - bar.start_beat) * score.beat_quarters, _chord_symbol(symbol))
+
+
+def _chord_symbol(symbol: str) -> Any:  # noqa: ANN401
+    """Return music21's chord symbol, or the plain text of one that music21 does not know."""
+    from music21 import expressions, harmony
+
+    root_and_bass = re.sub(r"(?:^|(?<=/))([A-G])b", r"\1-", symbol)
+    try:
+        return harmony.ChordSymbol(root_and_bass)
+    except Exception:  # noqa: BLE001  (music21 raises many kinds for a figure it does not know)
+        return expressions.TextExpression(symbol)

@@ -1,0 +1,9 @@
+"""Widgets: thin classes whose traits Python reads and sets, while the page draws and sounds.
+
+The same widget stands in a page of the book without a kernel, and in JupyterLab with one.
+"""
+
+from musicking.widgets.listen import Listen
+from musicking.widgets.shape import Shape
+
+__all__ = ["Listen", "Shape"]

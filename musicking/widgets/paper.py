@@ -1,0 +1,55 @@
+"""A widget in a page of the book: data for the living widget, and paper for all other readers."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import TYPE_CHECKING
+
+from musicking.interpretation import Interpretation
+from musicking.widgets.piece import notation_of
+
+if TYPE_CHECKING:
+    from musicking.performance import Performance
+    from musicking.widgets.listen import Listen
+
+#: What a page is told besides the piece and its interpretation; nothing plays before the reader asks for it.
+TOLD = (
+    "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom",
+    "title",
+)  # fmt: skip
+
+
+def page_html(widget: Listen) -> str:
+    """Return the HTML of a widget in the book: it needs no kernel."""
+    return (
+        f'<div class="musicking" data-widget="{widget.widget}">'
+        f'<script type="application/json" class="musicking-traits">{_traits(widget)}</script>'
+        f'<div class="musicking-paper">{_paper(widget)}</div></div>'
+    )
+
+
+def _traits(widget: Listen) -> str:
+    laid = widget.interpretation
+    traits = {name: getattr(widget, name) for name in TOLD}
+    traits |= {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
+    text = json.dumps(traits, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")  # so that no text in it can end the element
+
+
+def _paper(widget: Listen) -> str:
+    from musicking.export.audio import to_audio
+    from musicking.export.plots import performance_picture
+    from musicking.words import describe
+
+    performance: Performance = widget.performance()
+    laid = widget.interpretation or Interpretation()
+    layouts = "".join(
+        f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
+        for layout, svg in notation_of(widget.score).items()
+    )
+    said = [widget.piece["score"]["summary"], *describe(widget.score, laid)]
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
+    sound = escape(to_audio(performance).address, quote=True)
+    curves = f'<div class="musicking-curves">{performance_picture(performance)}</div>'
+    return f'{layouts}{curves}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'

@@ -1,0 +1,28 @@
+"""A piece as the page gets it: the score, what is said about it, and its engraving."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from musicking.score import Score
+
+LAYOUTS = ("wide", "narrow")
+_pictures = count(1)
+
+
+def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
+    """Return the score as plain data with its summary and its spoken bars, and the notation if wanted."""
+    from musicking.export.spoken import spoken, summary
+
+    said = {"summary": summary(score), "spoken": list(spoken(score))}
+    piece: dict[str, Any] = {"score": score.to_json() | said}
+    return piece | {"notation": notation_of(score)} if with_notation else piece
+
+
+def notation_of(score: Score) -> dict[str, str]:
+    """Return the SVG of each layout; every picture has identifiers of its own, as one page may hold many."""
+    from musicking.export.notation import notation
+
+    return {layout: notation(score, layout, prefix=f"mk{next(_pictures)}-") for layout in LAYOUTS}  # type: ignore[arg-type]

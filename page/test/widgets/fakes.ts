@@ -1,0 +1,134 @@
+// A small piece, and a sound that keeps time by hand.
+import { signal } from "@preact/signals";
+import type { Sound, Transport } from "../../src/audio/types.ts";
+import type { Clock, Performance, Score } from "../../src/core/types.ts";
+import type { Traits } from "../../src/widgets/model.ts";
+import type { Frame } from "../../src/widgets/performing.ts";
+
+const note = (id: string, onset_beat: number, pitch: number, lyric = "") => ({
+  id,
+  onset_beat,
+  end_beat: onset_beat + 1,
+  pitch,
+  lyric,
+});
+
+/** An upbeat and four bars of three quarters, one note a beat, 60 beats a minute. */
+export const score: Score = {
+  title: "A Tune",
+  beat_quarters: 1,
+  start_beat: -1,
+  end_beat: 12,
+  bars: [
+    { number: 0, start_beat: -1, end_beat: 0, pass: 1 },
+    ...[0, 3, 6, 9].map((start_beat, i) => ({
+      number: i + 1,
+      start_beat,
+      end_beat: start_beat + 3,
+      pass: 1,
+    })),
+  ],
+  metres: [{ beat: -1, numerator: 3, denominator: 4 }],
+  voices: [
+    {
+      id: "melody",
+      name: "Melody",
+      instrument: "piano",
+      balance_db: 0,
+      notes: Array.from({ length: 13 }, (_, i) => note(`m${i}`, i - 1, 60 + i, i === 1 ? "maz-" : "")),
+    },
+    { id: "bass", name: "Bass", instrument: "piano", balance_db: -3, notes: [note("b1", 0, 43)] },
+  ],
+  tempo: [[-1, 1]],
+  level: [],
+  chords: [],
+  phrases: [
+    [-1, 6],
+    [6, 12],
+  ],
+};
+
+export const traits: Traits = {
+  widget: "shape",
+  piece: { score },
+  interpretation: null,
+  view: "performed",
+  position_beat: -1,
+  playing: false,
+  loop: null,
+  speed: 1,
+  volume: 0.8,
+  instruments: {},
+  balance_db: {},
+  show: ["notation"],
+  classroom: false,
+  title: null,
+};
+
+/** Frames that come when the test says so. */
+export function frames(): { readonly frame: Frame; draw(): void; count(): number } {
+  let waiting: (() => void)[] = [];
+  return {
+    frame: (work) => waiting.push(work),
+    count: () => waiting.length,
+    draw: () => {
+      const due = waiting;
+      waiting = [];
+      for (const work of due) work();
+    },
+  };
+}
+
+export class FakeTransport implements Transport {
+  readonly playing = signal(false);
+  readonly calls: string[] = [];
+  beat = -1;
+  fails: string | null = null;
+  loaded: { readonly performance: Performance; readonly clock: Clock } | null = null;
+
+  position_beat = (): number => this.beat;
+  position_sec = (): number => this.loaded?.clock.seconds_at(this.beat) ?? 0;
+
+  load(performance: Performance, clock: Clock): void {
+    this.loaded = { performance, clock };
+    this.calls.push("load");
+  }
+
+  async play(): Promise<void> {
+    if (this.fails !== null) throw new Error(this.fails);
+    this.playing.value = true;
+  }
+
+  pause(): void {
+    this.playing.value = false;
+  }
+
+  stop(): void {
+    this.playing.value = false;
+    this.beat = -1;
+  }
+
+  seek(beat: number): void {
+    this.beat = beat;
+  }
+
+  loop(range: readonly [number, number] | null): void {
+    this.calls.push(`loop ${JSON.stringify(range)}`);
+  }
+
+  volume(value: number): void {
+    this.calls.push(`volume ${value}`);
+  }
+
+  dispose(): void {
+    this.calls.push("dispose");
+  }
+}
+
+export class FakeSound implements Sound {
+  readonly state = signal<"silent" | "loading" | "ready" | "failed">("silent");
+  readonly message = signal<string | null>(null);
+  readonly made = new FakeTransport();
+  prepare = async (): Promise<void> => {};
+  transport = (): Transport => this.made;
+}
