@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the theme and the places where the book steps into a build."""
     app.add_html_theme("musicking", str(Path(__file__).parent / "theme"))
+    # A setting that no one sets by hand: when it changes, Sphinx writes every page again.
+    app.add_config_value("musicking_book_state", "", "html")
     app.connect("config-inited", freshness.prepare)
     app.add_post_transform(cells.CodeAfterOutput)
     app.add_node(HideCodeCellNode, override=True, html=(cells.open_fold, cells.close_fold))

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 BUILT_PAGE = Path("musicking/_built/page")
 BUILT_INSTRUMENTS = Path("musicking/_built/instruments")
-SOUNDS = Path("_build/audio")
-PLACES = {BUILT_PAGE: "_musicking/page", BUILT_INSTRUMENTS: "_musicking/instruments", SOUNDS: "_audio"}
+KERNEL_FILES = Path("_build/files")
+"""Where kernels put what a page fetches later, by the path that it has in the book (`MUSICKING_BOOK_FILES`)."""
+PLACES = {BUILT_PAGE: "_musicking/page", BUILT_INSTRUMENTS: "_musicking/instruments", KERNEL_FILES / "_audio": "_audio"}
 
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
@@ -25,7 +26,7 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
 
 def mirror(source: Path, target: Path) -> None:
     """Make `target` hold exactly the files of `source`, copying only what differs."""
-    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file()}
+    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file() and path.suffix != ".part"}
     for stale in [path for path in target.rglob("*") if path.is_file()]:
         if stale.relative_to(target) not in wanted:
             stale.unlink()
