@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from musicking.expression import accelerando, crescendo, diminuendo, fermata, ritardando, rubato
     from musicking.interpretation import Accent, Component, Hold, Interpretation
     from musicking.performance import Performance, perform
+    from musicking.repertoire import song, songs
     from musicking.score import Bar, Metre, Note, Place, Score, Voice
     from musicking.words import describe
 
@@ -28,6 +29,7 @@ _HOMES = {
     ),
     "musicking.interpretation": ("Accent", "Component", "Hold", "Interpretation"),
     "musicking.performance": ("Performance", "perform"),
+    "musicking.repertoire": ("song", "songs"),
     "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Voice"),
     "musicking.words": ("describe",),
 }
@@ -54,6 +56,8 @@ __all__ = [
     "perform",
     "ritardando",
     "rubato",
+    "song",
+    "songs",
 ]
 
 
