@@ -1,4 +1,4 @@
-"""Widgets: thin classes whose traits Python reads and sets, while the page draws, sounds and answers the hand.
+"""Widgets: thin classes whose traits Python reads and sets, while the page draws and sounds.
 
 The same widget stands in a page of the book without a kernel, and in JupyterLab with one.
 """

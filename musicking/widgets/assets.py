@@ -34,10 +34,10 @@ def read(name: str) -> bytes:
 
     Examples
     --------
-    >>> read("page/../../secret")
+    >>> read("../secret")
     Traceback (most recent call last):
     ...
-    musicking.errors.MusicError: The build has no file 'page/../../secret': run "make book" or install the wheel.
+    musicking.errors.MusicError: The build has no file '../secret': run "make book" or install the wheel.
     """
     if name not in names():
         raise MusicError(f'The build has no file {name!r}: run "make book" or install the wheel.')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 import traitlets
@@ -11,6 +12,8 @@ from musicking.interpretation import Interpretation
 from musicking.score import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from musicking.widgets.listen import Listen
 
 _PAIR = 2
@@ -75,19 +78,44 @@ class LoopTrait(traitlets.TraitType[Any, Any]):
         return [start, end]
 
 
-class ByVoiceTrait(traitlets.Dict[str, Any]):
-    """A value for each voice, by its id."""
+class ByVoiceTrait(traitlets.TraitType[Any, Any]):
+    """A value for each voice, by its id; ``check`` makes a value fit, or raises MusicError."""
+
+    info_text = "a dict of values by voice id"
+
+    def __init__(self, check: Callable[[object], object], **kwargs: Any) -> None:  # noqa: ANN401 (as in traitlets)
+        super().__init__(default_value={}, **kwargs)
+        self.check = check
 
     def validate(self, obj: Listen, value: object) -> dict[str, Any]:
         """Return the values, or raise MusicError for a voice that is not in the score."""
-        chosen: dict[str, Any] = super().validate(obj, value)
-        for voice in chosen:
-            obj.score.voice(voice)
-        return chosen
+        if not isinstance(value, dict):
+            raise MusicError(
+                f'{self.name} needs a value by voice id, as in {{"melody": ...}}, not {value!r}.'
+            )
+        return {obj.score.voice(voice).id: self.check(item) for voice, item in value.items()}
 
 
-def _number(value: object, name: str) -> float:
+def instrument_name(value: object) -> str:
+    """Return the name of an instrument of the book, or raise MusicError."""
+    from musicking.instruments import measured_instruments
+
+    known = measured_instruments()
+    if not isinstance(value, str) or value not in known:
+        raise MusicError(f"There is no instrument {value!r}; choose one of {', '.join(sorted(known))}.")
+    return value
+
+
+def decibels(value: object) -> float:
+    """Return a balance in dB, or raise MusicError."""
+    return _number(value, "balance_db", "dB")
+
+
+def _number(value: object, name: str, unit: str = "beats") -> float:
     try:
-        return float(value)  # type: ignore[arg-type]
+        number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise MusicError(f"{name} counts beats: give a number, not {value!r}.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise MusicError(f"{name} is in {unit}: give a number, not {value!r}.")
+    return number

@@ -14,6 +14,8 @@ from musicking.widgets.checked import (
     ByVoiceTrait,
     InterpretationTrait,
     LoopTrait,
+    decibels,
+    instrument_name,
     interpretation_from_json,
     interpretation_to_json,
 )
@@ -82,8 +84,8 @@ class Listen(AnyWidget):
     loop = LoopTrait(default_value=None, allow_none=True).tag(sync=True)
     speed = traitlets.Float(1.0, min=0.25, max=4.0).tag(sync=True)
     volume = traitlets.Float(0.8, min=0.0, max=1.0).tag(sync=True)
-    instruments = ByVoiceTrait(value_trait=traitlets.Unicode()).tag(sync=True)
-    balance_db = ByVoiceTrait(value_trait=traitlets.Float()).tag(sync=True)
+    instruments = ByVoiceTrait(instrument_name).tag(sync=True)
+    balance_db = ByVoiceTrait(decibels).tag(sync=True)
     show = traitlets.List(traitlets.Enum(PARTS)).tag(sync=True)
     classroom = traitlets.Bool(default_value=False).tag(sync=True)
     title = traitlets.Unicode(None, allow_none=True).tag(sync=True)

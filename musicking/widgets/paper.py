@@ -1,4 +1,4 @@
-"""A widget as it stands in a page of the book: data for the living widget, and paper for all other readers."""
+"""A widget in a page of the book: data for the living widget, and paper for all other readers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 #: What a page is told besides the piece and its interpretation; nothing plays before the reader asks for it.
 TOLD = (
-    "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom", "title",
+    "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom",
+    "title",
 )  # fmt: skip
 
 
@@ -42,12 +43,13 @@ def _paper(widget: Listen) -> str:
     from musicking.words import describe
 
     performance: Performance = widget.performance()
+    laid = widget.interpretation or Interpretation()
     layouts = "".join(
         f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
         for layout, svg in notation_of(widget.score).items()
     )
-    said = [widget.piece["score"]["summary"], *describe(widget.score, widget.interpretation or Interpretation())]
+    said = [widget.piece["score"]["summary"], *describe(widget.score, laid)]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
-    picture = performance_picture(performance)
-    return f'{layouts}<div class="musicking-curves">{picture}</div>{words}<p><a href="{sound}">Listen to it</a></p>'
+    curves = f'<div class="musicking-curves">{performance_picture(performance)}</div>'
+    return f'{layouts}{curves}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'

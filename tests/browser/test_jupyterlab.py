@@ -1,0 +1,116 @@
+"""A real JupyterLab from the installed wheel, with no Node on PATH."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import nbformat
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ROOT = Path(__file__).parents[2]
+TRY_FOR_MS = 60_000
+
+
+def without_node(path: str) -> str:
+    """Return PATH without any folder that has a ``node``."""
+    folders = path.split(os.pathsep)
+    return os.pathsep.join(folder for folder in folders if not shutil.which("node", path=folder))
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Start JupyterLab on the packed wheel alone; give the address of a notebook."""
+    place = tmp_path_factory.mktemp("lab")
+    pip = [sys.executable, "-m", "pip", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", str(place), str(ROOT)], check=True)
+    wheel = next(place.glob("musicking-*.whl"))
+    installed = place / "installed"
+    subprocess.run([*pip, "install", "--no-deps", "--target", str(installed), str(wheel)], check=True)
+    notebooks = place / "notebooks"
+    notebooks.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = str(Path(sys.executable).parent)
+    environment = {**os.environ, "PYTHONPATH": str(installed), "PATH": folder + os.pathsep + without_node(os.environ["PATH"]),
+                   "JUPYTER_CONFIG_DIR": str(place / "config"), "JUPYTER_DATA_DIR": str(place / "data")}
+    server = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=",
+         "--LabApp.extension_manager=readonly", f"--ServerApp.root_dir={notebooks}"],
+        env=environment, cwd=notebooks, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    await_answer(address, server)
+
+    def notebook_address(notebook: Path) -> str:
+        shutil.copyfile(notebook, notebooks / notebook.name)
+        return f"{address}/lab/tree/{notebook.name}?reset"
+
+    yield notebook_address
+    server.terminate()
+    server.wait()
+
+
+def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Return as soon as the server answers; fail if it has ended."""
+    while server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/api/status", timeout=5):
+                return
+        except OSError:
+            continue
+    pytest.fail("JupyterLab ended at once")
+
+
+@pytest.fixture
+def lab_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(TRY_FOR_MS)
+    yield page
+    context.close()
+
+
+def run_all(page: Page) -> None:
+    """Run all cells by the menu, as a reader does."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
+def write_notebook(path: Path, *cells: str) -> Path:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, path)
+    return path
+
+
+def test_the_chapter_runs_and_its_widget_plays(lab: Callable[[Path], str], lab_page: Page) -> None:
+    lab_page.goto(lab(ROOT / "chapters" / "expressive-components.ipynb"))
+    run_all(lab_page)
+    widget = lab_page.locator(".musicking").first
+    widget.get_by_role("button", name="Play").first.click()
+    expect(widget.get_by_role("button", name="Pause").first).to_be_visible(timeout=TRY_FOR_MS)
+    assert lab_page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
+
+
+def test_traits_go_both_ways(lab: Callable[[Path], str], lab_page: Page, tmp_path: Path) -> None:
+    notebook = write_notebook(
+        tmp_path / "traits.ipynb",
+        "from musicking import song, ritardando\nfrom musicking.widgets import Shape\nsong_ = song('amazing_grace')\n"
+        "shape = Shape(song_, ritardando(song_.place(13, 16)))\nshape",
+        "shape.view = 'written'",
+    )
+    lab_page.goto(lab(notebook))
+    run_all(lab_page)
+    widget = lab_page.locator(".musicking").first
+    expect(widget.get_by_role("radio", name="as written")).to_be_checked(timeout=TRY_FOR_MS)

@@ -1,0 +1,43 @@
+"""Every page: no other host, no error, no axe violation, no sideways scrolling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import Watched, pages_of_the_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+AXE = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`));
+}"""
+WIDEST = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def settled(watched: Watched) -> Watched:
+    """Wait until the page and its widgets stand."""
+    watched.page.wait_for_load_state("networkidle")
+    for widget in watched.page.locator(".musicking").all():
+        widget.locator("button").first.wait_for()
+    return watched
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", pages_of_the_book())
+def test_page_is_clean_and_accessible(open_page: Callable[..., Watched], name: str, dark: bool) -> None:
+    watched = settled(open_page(name, dark=dark))
+    watched.page.evaluate(AXE)
+    assert watched.page.evaluate(RUN_AXE) == []
+    watched.assert_clean()
+
+
+@pytest.mark.parametrize("name", pages_of_the_book())
+def test_page_fits_320_pixels(open_page: Callable[..., Watched], name: str) -> None:
+    watched = settled(open_page(name, width=320, height=640))
+    assert watched.page.evaluate(WIDEST) <= 0
