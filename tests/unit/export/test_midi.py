@@ -16,7 +16,7 @@ from musicking.interpretation import Component, Hold, Interpretation
 from musicking.performance import Performance, perform
 from musicking.score import Score
 
-LAW = [[20, -18], [127, 10]]
+LAW = [[20, -18], [120, 10]]
 INSTRUMENTS = instruments_from_json(
     {"piano": {"sustaining": False, "velocity_db": LAW}, "flute": {"sustaining": True, "velocity_db": LAW}}
 )
