@@ -39,7 +39,6 @@ def _traits(widget: Listen) -> str:
 
 def _paper(widget: Listen) -> str:
     from musicking.export.audio import to_audio
-    from musicking.export.plots import performance_picture
     from musicking.words import describe
 
     performance: Performance = widget.performance()
@@ -51,5 +50,20 @@ def _paper(widget: Listen) -> str:
     said = [widget.piece["score"]["summary"], *describe(widget.score, laid)]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
-    curves = f'<div class="musicking-curves">{performance_picture(performance)}</div>'
-    return f'{layouts}{curves}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+    return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+
+
+def _picture(performance: Performance) -> str:
+    """Return roll and curves as a picture that is fetched only where it is seen."""
+    from musicking.export.book_files import beside_page
+    from musicking.export.plots import performance_picture, to_svg
+
+    address = beside_page(
+        "_pictures",
+        ".svg",
+        json.dumps(performance.to_json(), sort_keys=True),
+        lambda: to_svg(performance_picture(performance)).encode(),
+    )
+    said = "Piano roll, tempo and level of this performance; the words below say what changes."
+    picture = f'<img src="{escape(address, quote=True)}" alt="{said}" loading="lazy">'
+    return f'<div class="musicking-curves">{picture}</div>'
