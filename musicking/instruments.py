@@ -72,8 +72,7 @@ def measured_instruments() -> Mapping[str, Instrument]:
     """
     for place in _PLACES:
         if place.is_file():
-            bank = plain.as_record(json.loads(place.read_text(encoding="utf-8")), "The sound bank")
-            return instruments_from_json(plain.field_of(bank, "instruments", "The sound bank"))
+            return instruments_from_json(json.loads(place.read_text(encoding="utf-8")))
     raise MusicError(
         "The table of instruments is missing: build the book once (make book), or install the wheel."
     )
