@@ -1,5 +1,6 @@
 """The measured instruments, and what is wrong with a table of them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,8 @@ def test_a_file_that_is_missing_or_damaged_is_said(
 
 def test_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "instruments.json"
-    file.write_text(
-        '{"master_gain_db": 3, "instruments": {"flute": {"sustaining": true, "velocity_db": [[1, -9], [9, 9]]}}}',
-        encoding="utf-8",
-    )
+    flute = {"sustaining": True, "velocity_db": [[20, -9], [120, 9]]}
+    file.write_text(json.dumps({"master_gain_db": 3, "instruments": {"flute": flute}}), encoding="utf-8")
     monkeypatch.setattr(instruments, "_PLACES", (tmp_path / "none.json", file))
     measured_instruments.cache_clear()
     assert measured_instruments()["flute"].sustaining
