@@ -6,6 +6,7 @@ position of the next chord, below the melody.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from musicking.form.voicing import fifth_key, nearest_grip, root_key
 from musicking.score import Note, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from musicking.score import Bar, Score
 
@@ -89,11 +90,10 @@ def accompany(score: Score) -> Score:
     if not score.chords:
         return score
     spans = _spans(score)
-    melody = score.voices[0].notes
+    heard_between = _listener(score.voices[0].notes)
     bass, harmony = _Hand("b"), _Hand("h")
     for span, stroke in _placed_strokes(score, spans):
-        end = stroke.onset + stroke.length
-        heard = [n.pitch for n in melody if n.onset_beat < end and n.end_beat > stroke.onset]
+        heard = heard_between(stroke.onset, stroke.onset + stroke.length)
         if stroke.part in ("root", "deepest"):
             near = bass.grip if stroke.part == "root" else (_DEEPEST,)
             bass.grip = (root_key(span.chord, near, heard),)
@@ -109,6 +109,18 @@ def accompany(score: Score) -> Score:
         Voice("bass", "Bass", "piano", tuple(bass.notes), _BASS_BALANCE_DB),
     )
     return replace(score, voices=(*score.voices, *voices))
+
+
+def _listener(melody: Sequence[Note]) -> Callable[[Fraction, Fraction], list[int]]:
+    """Return a function that tells which keys the melody plays between two places."""
+    onsets = [n.onset_beat for n in melody]
+    longest = max((n.end_beat - n.onset_beat for n in melody), default=Fraction(0))
+
+    def heard(start: Fraction, end: Fraction) -> list[int]:
+        near = melody[bisect_right(onsets, start - longest) : bisect_left(onsets, end)]
+        return [n.pitch for n in near if n.end_beat > start]
+
+    return heard
 
 
 class _Hand:
@@ -143,8 +155,9 @@ def _spans(score: Score) -> list[_Span]:
 def _placed_strokes(score: Score, spans: list[_Span]) -> Iterator[tuple[_Span, Stroke]]:
     """Yield every stroke of the piece at its beat, with the chord that sounds there."""
     last_held = max(spans[-1].from_beat, score.bars[-1].start_beat)
+    starts = [s.from_beat for s in spans]
     for bar in score.bars:
-        inside = [s for s in spans if s.from_beat < bar.end_beat and s.to_beat > bar.start_beat]
+        inside = spans[max(0, bisect_right(starts, bar.start_beat) - 1) : bisect_left(starts, bar.end_beat)]
         if bar.number == 0 or not inside:
             continue
         for span in inside:

@@ -18,7 +18,7 @@ from musicking.score import Bar, Metre, Note, Score, Voice
 
 MAX_CHARACTERS = 50_000
 MAX_NOTES = 5_000
-_FIELD = re.compile(r"([A-Za-z+]):(.*)")
+_FIELD = re.compile(r"([A-Za-z+]):(?![|:])(.*)")  # "A:|" is a note before a repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _sort_lines(text: str) -> _Tune:
 def _read_line(reader: NotesReader, index: int, music: str, words: str) -> None:
     first_bar = len(reader.bars) - 1
     reader.read_line(music, index)
-    if sum(len(b.elements) for b in reader.bars) > MAX_NOTES:
+    if reader.note_count > MAX_NOTES:
         raise MusicError(f"The tune has more than {MAX_NOTES} notes: bring a shorter one.")
     sung = [[e for e in b.elements if e.pitches and e.line == index] for b in reader.bars[first_bar:]]
     if words:

@@ -51,7 +51,7 @@ def in_played_order(bars: list[WrittenBar]) -> list[WrittenBar]:
             continue
         played.append(bar)
         if len(played) > MAX_PLAYED_BARS:
-            raise MusicError("The repeats of the tune go on too long: write fewer endings.")
+            raise MusicError(f"The tune plays more than {MAX_PLAYED_BARS} bars: bring a shorter one.")
         again = any(pass_ + 1 in b.endings for b in bars[index:]) if bar.endings else pass_ == 1
         if bar.ends_repeat and again:
             index, pass_ = start, pass_ + 1

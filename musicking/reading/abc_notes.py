@@ -6,7 +6,7 @@ Source: ABC standard 2.1, section 4 (https://abcnotation.com/wiki/abc:standard:v
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from musicking.errors import MusicError
@@ -50,7 +50,7 @@ class Element:
 
 @dataclass(slots=True)
 class WrittenBar:
-    """One bar as written; ``endings`` are the passes it belongs to (empty: all)."""
+    """One bar as written: ``endings`` are the passes it belongs to (empty: all), ``length`` in quarters."""
 
     metre: tuple[int, int]
     elements: list[Element] = field(default_factory=list)
@@ -59,16 +59,17 @@ class WrittenBar:
     ends_section: bool = False
     endings: frozenset[int] = frozenset()
     number: int = 0
-
-    @property
-    def length(self) -> Fraction:
-        """How long its notes last together, in quarter notes."""
-        return sum((e.length for e in self.elements), Fraction(0))
+    length: Fraction = Fraction(0)
 
     @property
     def full_length(self) -> Fraction:
         """How long the metre says that it lasts, in quarter notes."""
         return Fraction(4 * self.metre[0], self.metre[1])
+
+    def add(self, element: Element) -> None:
+        """Put an element at the end."""
+        self.elements.append(element)
+        self.length += element.length
 
 
 def _length(text: str) -> Fraction:
@@ -84,6 +85,7 @@ class NotesReader:
     def __init__(self, metre: tuple[int, int], unit: Fraction, key: str) -> None:
         self.metre, self.unit = metre, unit
         self.bars = [WrittenBar(metre)]
+        self.note_count = 0
         self._signature = key_alterations(key)
         self._in_bar: dict[str, int] = {}
         self._symbol = ""
@@ -165,7 +167,8 @@ class NotesReader:
         if length <= 0:
             raise MusicError(f"{self.where}: a note has no length.")
         pitches = tuple(self._pitch(n) for n in notes)
-        self.bars[-1].elements.append(Element(length, pitches, self._line, self._symbol))
+        self.bars[-1].add(Element(length, pitches, self._line, self._symbol))
+        self.note_count += 1
         self._symbol, self._broken = "", Fraction(1)
         self._tuplet = (stretch, max(0, left - 1))
 
@@ -174,7 +177,9 @@ class NotesReader:
             raise MusicError(f"{self.where}: '{signs}' has no note before it.")
         short = Fraction(1, 2 ** len(signs))
         before, self._broken = (2 - short, short) if signs[0] == ">" else (short, 2 - short)
-        self.bars[-1].elements[-1].length *= before
+        shortened = self.bars[-1].elements.pop()
+        self.bars[-1].length -= shortened.length
+        self.bars[-1].add(replace(shortened, length=shortened.length * before))
 
     def _pitch(self, text: str) -> tuple[int, str]:
         match = re.fullmatch(r"([\^_=]*)([A-Ga-g])([,']*)", text)
@@ -208,7 +213,7 @@ class NotesReader:
 
     def _whole_rests(self, count: int) -> None:
         for _ in range(min(count, 32)):
-            self.bars[-1].elements.append(Element(self.bars[-1].full_length, (), self._line))
+            self.bars[-1].add(Element(self.bars[-1].full_length, (), self._line))
             self._bar_line("|", "")
 
 

@@ -6,6 +6,7 @@ Source: ABC standard 2.1, section 5.1 (https://abcnotation.com/wiki/abc:standard
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
@@ -53,7 +54,7 @@ def align_words(words: str, notes_per_bar: Sequence[int], where: str = "The word
     >>> align_words("A-|maz-ing_ grace", [1, 4])
     ('A-', 'maz-', 'ing', '', 'grace')
     """
-    last_of_bar = [sum(notes_per_bar[: i + 1]) for i in range(len(notes_per_bar))]
+    last_of_bar = list(accumulate(notes_per_bar))
     syllables: list[str] = []
     bar, open_word = 0, False
     for sign in _SIGN.finditer(words):

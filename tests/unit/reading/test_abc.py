@@ -153,6 +153,7 @@ def test_music21_reads_the_same_notes(text: str) -> None:
         (HEAD + "V:1\nG3|\nV:2\nB3|", "several voices"),
         (HEAD + "G3|[Q:1/4=40]A3|", "Bar 2: a 'Q:' among the notes is not read"),
         (HEAD + "G3|" * (MAX_NOTES + 1), f"more than {MAX_NOTES} notes"),
+        (HEAD + "A3:|" * 1001, "plays more than 2000 bars"),
         ("X" * (MAX_CHARACTERS + 1), f"at most {MAX_CHARACTERS}"),
         (HEAD.replace("K:G", "K:G#lyd") + "G3|", "more than seven sharps or flats"),
     ],
