@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from musicking.interpretation import Component, Interpretation
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from musicking.interpretation import Table
     from musicking.score import Place
 
 # "end": given up where it arrives; "stay": kept for good; a beat: given up there.
-Until = Literal["end", "stay"] | float
+Until = Literal["end", "stay"] | float | Fraction
 
 
 def placed(  # noqa: PLR0913 (the fields of a component)
@@ -21,7 +20,7 @@ def placed(  # noqa: PLR0913 (the fields of a component)
     place: Place,
     shape: str | Table,
     *,
-    until: Until | Fraction,
+    until: Until,
     amount: float,
     voice: str | None = None,
     cycles: int = 1,

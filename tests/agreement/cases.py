@@ -64,8 +64,9 @@ class Maker:
     def score(self) -> Score:
         """Return a score of up to four voices, often with an upbeat, ties, steps and coinciding places."""
         draw = self.draw
-        length, upbeat = draw.choice([2, 3, 4]), draw.choice([0, 0, 1, Fraction(1, 3), Fraction(1, 2)])
-        bars = [Bar(0, Fraction(-upbeat), Fraction(0))] if upbeat else []
+        length = draw.choice([2, 3, 4])
+        upbeat = draw.choice([Fraction(0), Fraction(0), Fraction(1), Fraction(1, 3), Fraction(1, 2)])
+        bars = [Bar(0, -upbeat, Fraction(0))] if upbeat else []
         count = draw.randint(0 if upbeat else 1, 6)
         bars += [
             Bar(n // 2 + 1, Fraction(n * length), Fraction((n + 1) * length), n % 2 + 1) for n in range(count)
@@ -139,10 +140,15 @@ class Maker:
         first = min((float(n.onset_beat) for v in score.voices for n in v.notes), default=0.0)
         ends = {n: chain.end_beat for v in score.voices for chain in chains_of(v) for n in chain.ids}
         holds = [
-            {"note": note, "amount": self.amount(), "ratio": draw.choice([1, 1.5, 2, draw.uniform(1, 8)]),
-             "breath_beats": draw.choice([0, 0, 1, draw.uniform(0, 8)])}
-            for note in some if ends[note] > first
-        ]  # fmt: skip
+            {
+                "note": note,
+                "amount": self.amount(),
+                "ratio": draw.choice([1, 1.5, 2, draw.uniform(1, 8)]),
+                "breath_beats": draw.choice([0, 0, 1, draw.uniform(0, 8)]),
+            }
+            for note in some
+            if ends[note] > first
+        ]
         accents = [
             {"note": draw.choice(notes), "amount": self.amount(), "level_db": draw.uniform(-8, 12)}
             for _ in range(draw.choice([0, 0, 1, 3]) if notes else 0)
@@ -168,8 +174,14 @@ class Maker:
             low, high = -20, 20
         until = draw.choice([None, end, draw.choice([beat for beat in beats if beat >= end])])
         shape = draw.choice([*kind.shapes, self.table(low, high)])
-        return {"kind": kind.name, "from_beat": start, "to_beat": end, "until_beat": until,
-                "amount": self.amount(), "shape": shape}  # fmt: skip
+        return {
+            "kind": kind.name,
+            "from_beat": start,
+            "to_beat": end,
+            "until_beat": until,
+            "amount": self.amount(),
+            "shape": shape,
+        }
 
     def table(self, low: float, high: float) -> list[list[float]]:
         """Return a table of one's own."""
@@ -185,14 +197,23 @@ class Maker:
             if draw.random() < 0.7:
                 shape = draw.choice([*kinds()["rubato"].shapes, self.shares()])
                 voice = draw.choice([None, *voices])
-                made.append({"kind": "rubato", "from_beat": start, "to_beat": end, "amount": self.amount(),
-                             "shape": shape, "voice": voice, "cycles": draw.choice([1, 1, 2, 3])})  # fmt: skip
+                made.append(
+                    {
+                        "kind": "rubato",
+                        "from_beat": start,
+                        "to_beat": end,
+                        "amount": self.amount(),
+                        "shape": shape,
+                        "voice": voice,
+                        "cycles": draw.choice([1, 1, 2, 3]),
+                    }
+                )
         return made
 
     def shares(self) -> list[list[float]]:
         """Return a table of shares of time with mean 1."""
-        table = [(x, share) for x, share in self.table(0.3, 2)]
-        mean = Curve(tuple(table)).integral_to(1.0)
+        table = self.table(0.3, 2)
+        mean = Curve(tuple((x, share) for x, share in table)).integral_to(1.0)
         return [[x, share / mean] for x, share in table]
 
 

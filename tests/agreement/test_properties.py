@@ -121,5 +121,9 @@ STEADY = Score(
 def test_rubato_gives_back_what_it_takes(  # noqa: PLR0913, PLR0917
     kind: str, size: str, shape: str, amount: float, cycles: int, start: int, length: int
 ) -> None:
-    beat = start + length * cycle / cycles
-    assert free.seconds_at(beat) == pytest.approx(strict.seconds_at(beat), abs=1e-9)
+    tempo = Component(kind, 2, 14, size)
+    rubato = Component("rubato", start, start + length, shape, amount=amount, cycles=cycles)
+    strict, free = played(STEADY, Interpretation((tempo,))), played(STEADY, Interpretation((tempo, rubato)))
+    for cycle in range(cycles + 1):
+        beat = start + length * cycle / cycles
+        assert free.seconds_at(beat) == pytest.approx(strict.seconds_at(beat), abs=1e-9)

@@ -1,0 +1,101 @@
+"""The shapes against their closed forms."""
+
+from collections.abc import Callable
+from math import cos, log, pi, pow, sin  # noqa: A004 (floats in, float out)
+
+import pytest
+
+from musicking.curve import Curve
+from musicking.errors import MusicError
+from musicking.expression.kinds import kinds
+from musicking.expression.shapes import Table, quickening, slowing, stolen_time, straight
+
+# Sixteen beats at 60 a minute.
+SECONDS = 16
+
+
+def furthest(table: Table, closed: Callable[[float], float]) -> float:
+    """Return the greatest distance in seconds between a table and its closed form."""
+    curve = Curve(table)
+    return max(abs(curve.integral_to(k / 1000) - closed(k / 1000)) for k in range(1001)) * SECONDS
+
+
+@pytest.mark.parametrize("w", [0.9, 0.65, 0.4, 0.3])
+@pytest.mark.parametrize("q", [1, 2, 3, 5])
+def test_ritardando_keeps_to_friberg_and_sundberg(w: float, q: float) -> None:
+    a = pow(w, q) - 1
+
+    def seconds(x: float) -> float:
+        if q == 1:
+            return log(1 + a * x) / a
+        return (pow(1 + a * x, 1 - 1 / q) - 1) / (a * (1 - 1 / q))
+
+    table = slowing(w, q)
+    assert furthest(table, seconds) < 0.001
+    assert table[-1][1] == pytest.approx(1 / w)
+
+
+def test_ritardando_stretches_as_published() -> None:
+    # Total stretch for q = 3: 2/3-power law of the closed form, worked out for w = 0.5 as 9/7.
+    assert Curve(slowing(0.5)).integral_to(1) == pytest.approx(9 / 7, abs=1e-4)
+
+
+@pytest.mark.parametrize("ratio", [1.06, 1.25, 1.6, 4])
+def test_accelerando_is_geometric_in_beats(ratio: float) -> None:
+    assert furthest(quickening(ratio), lambda x: (1 - ratio**-x) / log(ratio)) < 0.001
+    assert quickening(ratio)[-1][1] == pytest.approx(1 / ratio)
+
+
+@pytest.mark.parametrize("depth", [0.08, 0.2, 0.35, 0.9])
+def test_rubato_keeps_to_its_waves(depth: float) -> None:
+    half = depth / (2 * pi)
+    assert furthest(stolen_time(depth), lambda x: x + half * (1 - cos(2 * pi * x))) < 0.001
+    assert furthest(stolen_time(depth, "hump"), lambda x: x + half * sin(2 * pi * x)) < 0.001
+
+
+def test_every_shape_is_a_table_that_the_spec_allows() -> None:
+    for kind in kinds().values():
+        for name, table in kind.shapes.items():
+            if kind.family == "hold":
+                assert 1 <= table["ratio"] <= 8
+                continue
+            xs = [x for x, _ in table]
+            assert 2 <= len(table) <= 65, name
+            assert xs[0] == 0
+            assert xs[-1] == 1
+            assert xs == sorted(set(xs))
+            if kind.family == "warp":
+                assert abs(Curve(table).integral_to(1) - 1) <= 1e-12
+
+
+def test_bolder_shapes_go_further() -> None:
+    for kind in kinds().values():
+        if kind.family in {"tempo", "level"}:
+            ends = [
+                abs(kind.shapes[size][-1][1] - kind.shapes[size][0][1])
+                for size in ("subtle", "clear", "bold")
+            ]
+            assert ends == sorted(set(ends)), kind.name
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: slowing(1.2),
+        lambda: slowing(0.05),
+        lambda: slowing(0.5, 0.5),
+        lambda: quickening(0.9),
+        lambda: stolen_time(0.95),
+        lambda: stolen_time(0.2, "jump"),  # type: ignore[arg-type]
+    ],
+)
+def test_numbers_out_of_reach_are_refused(make: Callable[[], Table]) -> None:
+    with pytest.raises(MusicError):
+        make()
+
+
+def test_no_change_is_a_flat_table() -> None:
+    assert {value for _, value in slowing(1)} == {1.0}
+    assert {value for _, value in quickening(1)} == {1.0}
+    assert {value for _, value in stolen_time(0)} == {1.0}
+    assert straight(0) == ((0.0, 0.0), (1.0, 0.0))
