@@ -47,23 +47,25 @@ def _paper(widget: Listen) -> str:
         f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
         for layout, svg in notation_of(widget.score).items()
     )
-    said = [widget.piece["score"]["summary"], *describe(widget.score, laid)]
+    changes = describe(widget.score, laid) if laid != Interpretation() else ()
+    said = [widget.piece["score"]["summary"], *changes]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
     return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
 
 
 def _picture(performance: Performance) -> str:
-    """Return roll and curves as a picture that is fetched only where it is seen."""
+    """Return roll and curves as a picture that is fetched only where it is seen: on paper, without scripts."""
     from musicking.export.book_files import beside_page
-    from musicking.export.plots import performance_picture, to_svg
-
-    address = beside_page(
-        "_pictures",
-        ".svg",
-        json.dumps(performance.to_json(), sort_keys=True),
-        lambda: to_svg(performance_picture(performance)).encode(),
+    from musicking.export.plots import (
+        level_in_words,
+        performance_picture,
+        roll_in_words,
+        tempo_in_words,
     )
-    said = "Piano roll, tempo and level of this performance; the words below say what changes."
-    picture = f'<img src="{escape(address, quote=True)}" alt="{said}" loading="lazy">'
+
+    seen = " ".join(say(performance) for say in (roll_in_words, tempo_in_words, level_in_words))
+    played = json.dumps(performance.to_json(), sort_keys=True)
+    address = beside_page("_pictures", ".svg", played, lambda: performance_picture(performance).encode())
+    picture = f'<img src="{escape(address, quote=True)}" alt="{escape(seen, quote=True)}" loading="lazy">'
     return f'<div class="musicking-curves">{picture}</div>'
