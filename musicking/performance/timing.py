@@ -100,10 +100,15 @@ class Clock:
         self.start_beat, self.end_beat = float(score.start_beat), float(score.end_beat)
         self._tempo, self._warp, self._holds = tempo, warp, holds
         self._origin = tempo.integral_to(warp.warped(self.start_beat))
+        self._bases: dict[float, float] = {}
         self._starts = [self.before(beat) for beat in holds.beats]
 
     def _base(self, beat: float) -> float:
-        return self._tempo.integral_to(self._warp.warped(beat)) - self._origin
+        # An end is mostly an onset too, and each is asked for several times.
+        known = self._bases.get(beat)
+        if known is None:
+            known = self._bases[beat] = self._tempo.integral_to(self._warp.warped(beat)) - self._origin
+        return known
 
     def onset(self, beat: float) -> float:
         """Return the second at which a note that begins at this beat sounds."""

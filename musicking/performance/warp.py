@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ class Cycles:
         shares = Curve(tuple((x, 1 + amount * (share - 1)) for x, share in table))
         return cls(from_beat, to_beat, count, shares)
 
-    @property
+    @cached_property
     def length_beat(self) -> float:
         """Beats in one cycle."""
         return (self.to_beat - self.from_beat) / self.count

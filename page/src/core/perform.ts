@@ -20,6 +20,7 @@ import type {
   PerformedVoice,
   PerformOptions,
   Score,
+  Shapes,
   Voice,
 } from "./types.ts";
 import { type Warp, warpOf } from "./warp.ts";
@@ -38,22 +39,8 @@ export function perform(
 ): Performed {
   checkSpeed(speed);
   check(score, interpretation, shapes);
-  const parts = partsOf(score);
-  const tempo = tempoCurve(parts, interpretation, shapes, speed);
-  const level = levelCurve(parts, interpretation, shapes);
-  const holds = holdsOf(interpretation.holds ?? [], parts, tempo);
-  const common = warpOf(interpretation, shapes, null);
-  const stage: Stage = {
-    score,
-    tempo,
-    level,
-    holds,
-    common,
-    turns: turningPlaces(level, holds.beats),
-    stress_db: stressOf(interpretation.accents ?? [], parts),
-    has_own_warp: new Set(interpretation.components?.map((component) => component.voice)),
-    warp_of: (voice) => warpOf(interpretation, shapes, voice),
-  };
+  const stage = stageOf(score, interpretation, shapes, speed);
+  const { tempo, level, holds, common, parts } = stage;
   const played = score.voices.map((voice, i) =>
     performVoice(stage, voice, parts.voices[i]!, instrumentOf(voice, instruments)),
   );
@@ -72,14 +59,33 @@ export function perform(
 /** What all voices share. */
 interface Stage {
   readonly score: Score;
+  readonly parts: ScoreParts;
   readonly tempo: Curve;
   readonly level: Curve;
   readonly holds: Holds;
   readonly common: Warp;
+  /** Where the gain of a sustaining voice may turn. */
   readonly turns: Float64Array;
   readonly stress_db: ReadonlyMap<Chain, number>;
-  readonly has_own_warp: ReadonlySet<string | null | undefined>;
   readonly warp_of: (voice: string) => Warp;
+}
+
+function stageOf(score: Score, interpretation: Interpretation, shapes: Shapes, speed: number): Stage {
+  const parts = partsOf(score);
+  const tempo = tempoCurve(parts, interpretation, shapes, speed);
+  const level = levelCurve(parts, interpretation, shapes);
+  const holds = holdsOf(interpretation.holds ?? [], parts, tempo);
+  return {
+    score,
+    parts,
+    tempo,
+    level,
+    holds,
+    common: warpOf(interpretation, shapes, null),
+    turns: turningPlaces(level, holds.beats),
+    stress_db: stressOf(interpretation.accents ?? [], parts),
+    warp_of: (voice) => warpOf(interpretation, shapes, voice),
+  };
 }
 
 interface Played {
@@ -89,9 +95,8 @@ interface Played {
 }
 
 function performVoice(stage: Stage, voice: Voice, parts: VoiceParts, instrument: Instrument): Played {
-  const { score, tempo, level, holds, common } = stage;
-  const warp = stage.has_own_warp.has(voice.id) ? stage.warp_of(voice.id) : common;
-  const time = new VoiceTime(tempo, warp, holds, score.start_beat);
+  const { score, tempo, level, holds } = stage;
+  const time = new VoiceTime(tempo, stage.warp_of(voice.id), holds, score.start_beat);
   const times = timesAt(parts.places, time);
   const levels_db = valuesAt(level, parts.places);
   const touch = new Touch(instrument);
