@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from book.serve import BUILT_BOOK
-from tests.browser.chromium import FLAGS, ensure
 from tests.browser.test_pages import settled
 
 if TYPE_CHECKING:
@@ -73,21 +72,14 @@ def test_sound_is_blocked_by_the_browser(open_page: Callable[..., Watched]) -> N
     one_sentence(press_play(watched.page), "sound")
 
 
-def test_an_insecure_address_has_no_worklets(book_address: str) -> None:
+def test_an_insecure_address_has_no_worklets(launch: Callable[..., Browser], book_address: str) -> None:
     """Browsers give worklets to https and to this machine alone."""
     host = book_address.split("/")[2]
     elsewhere = book_address.replace(host, f"book.test:{host.split(':')[1]}")
-    with insecure_browser() as browser:
-        page = browser.new_page()
-        page.goto(f"{elsewhere}/{CHAPTER}")
-        page.locator(".musicking-app").first.wait_for()
-        one_sentence(press_play(page), "https")
-
-
-def insecure_browser() -> Browser:
-    """A browser that finds the book under a name that is not this machine's own."""
-    return sync_playwright().start().chromium.launch(
-        executable_path=ensure(), args=[*FLAGS, "--host-resolver-rules=MAP book.test 127.0.0.1"])
+    page = launch("--host-resolver-rules=MAP book.test 127.0.0.1").new_page()
+    page.goto(f"{elsewhere}/{CHAPTER}")
+    page.locator(".musicking-app").first.wait_for()
+    one_sentence(press_play(page), "https")
 
 
 def test_traits_that_cannot_be_read_leave_the_paper(open_page: Callable[..., Watched]) -> None:
