@@ -43,7 +43,7 @@ class Instrument:
 
 
 def instruments_from_json(data: object) -> dict[str, Instrument]:
-    """Read instruments from plain data, as in ``spec/instruments.json``.
+    """Read instruments from plain data: the ``"instruments"`` of ``spec/instruments.json``.
 
     Examples
     --------
@@ -72,8 +72,18 @@ def measured_instruments() -> Mapping[str, Instrument]:
     """
     for place in _PLACES:
         if place.is_file():
-            bank = plain.as_record(json.loads(place.read_text(encoding="utf-8")), "The sound bank")
-            return instruments_from_json(plain.field_of(bank, "instruments", "The sound bank"))
+            return _read(place)
     raise MusicError(
         "The table of instruments is missing: build the book once (make book), or install the wheel."
     )
+
+
+def _read(file: Path) -> dict[str, Instrument]:
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise MusicError(
+            f"The table of instruments {file.name} cannot be read: build the book again."
+        ) from error
+    table = plain.as_record(data, "The table of instruments")
+    return instruments_from_json(plain.field_of(table, "instruments", "The table of instruments"))

@@ -127,6 +127,17 @@ def perform(
     ------
     MusicError
         When the interpretation does not suit the score.
+
+    Examples
+    --------
+    >>> from musicking import Bar, Metre, Note, Score, Voice, fermata
+    >>> from musicking.instruments import Instrument
+    >>> melody = Voice("melody", "Melody", "piano", (Note("m0", 0, 2, 60), Note("m1", 2, 4, 67)))
+    >>> score = Score("Two notes", (melody,), (Bar(1, 0, 4),), (Metre(0, 4, 4),), ((0, 0.5),))
+    >>> piano = Instrument(sustaining=False, velocity_db=((20, -20), (80, 0), (120, 10)))
+    >>> held = perform(score, fermata("m0", ratio=2), instruments={"piano": piano})
+    >>> [(note.onset_sec, note.release_sec, note.velocity) for note in held.voices[0].notes]
+    [(0.0, 2.0, 80), (2.0, 3.0, 80)]
     """
     laid = Interpretation() if interpretation is None else interpretation
     timeline = Timeline.of(score, laid, speed)

@@ -26,6 +26,16 @@ def describe(score: Score, interpretation: Interpretation) -> list[str]:
     ------
     MusicError
         When the interpretation does not suit the score.
+
+    Examples
+    --------
+    >>> from musicking import Bar, Metre, Note, Score, Voice, fermata
+    >>> melody = Voice("melody", "Melody", "piano", (Note("m0", 0, 2, 60), Note("m1", 2, 4, 67)))
+    >>> score = Score("Two notes", (melody,), (Bar(1, 0, 4),), (Metre(0, 4, 4),), ((0, 0.5),))
+    >>> for sentence in describe(score, fermata("m0", ratio=2)):
+    ...     print(sentence)
+    Fermata on bar 1, Melody: the note lasts 2 times as long (1 second more).
+    It lasts 3 seconds, 1 second longer than as written.
     """
     timeline = Timeline.of(score, interpretation)
     sentences = [_component(timeline, item) for item in interpretation.components if item.amount > 0]
