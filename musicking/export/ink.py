@@ -17,7 +17,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 KEPT = {"system", "measure", "note", "harm", "verse", "mNum"}
 DROPPED = {"placeholder", "labelAttr", "label", "labelAbbr"}
 #: Accidentals that Verovio takes from a music font inside text, as any text font has them.
-TEXT_ACCIDENTALS = str.maketrans({0xED60: "♭", 0xED61: "♮", 0xED62: "♯", 0xE260: "♭", 0xE261: "♮", 0xE262: "♯"})
+TEXT_ACCIDENTALS = str.maketrans(
+    {0xE260: "♭", 0xE261: "♮", 0xE262: "♯", 0xED60: "♭", 0xED61: "♮", 0xED62: "♯"}
+    | {0xEA63: "♭♭", 0xEA64: "♭", 0xEA65: "♮", 0xEA66: "♯", 0xEA67: "♯♯"}
+)
+MUSIC_FONTS = {"Leipzig", "Bravura"}
 STRAIGHT = re.compile(r"M(-?\d+) (-?\d+) L(-?\d+) (-?\d+)$")
 
 
@@ -106,7 +110,11 @@ class Ink:
 
     def _text(self, element: Element) -> str:
         """Write text as one run for each size in it."""
-        runs = [(size, "".join(text for _, text in run)) for size, run in groupby(sized(element, ""), key=lambda run: run[0])]
+        found = list(sized(element, ""))
+        usual = next((size for size, _ in found if size), "405")
+        runs = [
+            (size, "".join(text for _, text in run)) for size, run in groupby(found, key=lambda run: run[0] or usual)
+        ]
         if not "".join(text for _, text in runs).strip():
             return ""
         place = " ".join(
@@ -122,9 +130,11 @@ class Ink:
 
 
 def sized(element: Element, size: str) -> Iterator[tuple[str, str]]:
-    """Yield (font size, text) for each run of text inside an element."""
+    """Yield (font size, text) for each run of text; a music font's size says nothing of text: ""."""
     here = element.get("font-size", size).removesuffix("px")
-    if element.text and element.text.translate(TEXT_ACCIDENTALS):
+    if element.get("font-family") in MUSIC_FONTS:
+        here = ""
+    if element.text:
         yield here, element.text.translate(TEXT_ACCIDENTALS)
     for child in element:
         if child.tag != f"{SVG}title":

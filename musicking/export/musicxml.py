@@ -65,6 +65,12 @@ def musicxml_root(score: Score, voices: Sequence[str] | None = None) -> Element:
     for encoding in root.iter("encoding"):
         for date in encoding.findall("encoding-date"):
             encoding.remove(date)
+    # music21 writes a courtesy natural into the name of a chord.
+    for kind in ("root", "bass"):
+        for name in root.iter(kind):
+            for alter in name.findall(f"{kind}-alter"):
+                if alter.text == "0":
+                    name.remove(alter)
     return root
 
 

@@ -11,7 +11,7 @@ from musicking.errors import MusicError
 from musicking.export.ink import SVG, Ink
 from musicking.export.musicxml import musicxml_root
 from musicking.export.staff import PIECE_MARK
-from musicking.export.systems import phrase_bars, system_starts
+from musicking.export.systems import Line, phrase_bars, system_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,16 +26,16 @@ class PageSetup:
     """Sizes of a layout, in Verovio's units (a tenth of a unit is one in the SVG).
 
     ``width`` is the line's length, margin included; ``lyric_size`` the height of the words, in half staff
-    spaces; ``ease`` the space given to a bar, as a multiple of the least that holds it.
+    spaces; ``bars`` how many bars a line should hold.
     """
 
     width: int
     lyric_size: float
-    ease: float
+    bars: int
 
 
 #: Seen 46 rem (736 px) and 288 px wide, the words are 14.5 and 13.4 px high.
-SETUPS: dict[Layout, PageSetup] = {"wide": PageSetup(2050, 4.5, 1.6), "narrow": PageSetup(970, 5.0, 1.35)}
+SETUPS: dict[Layout, PageSetup] = {"wide": PageSetup(2050, 4.5, 4), "narrow": PageSetup(970, 5.0, 2)}
 #: Room at the left for bar numbers and the brace.
 MARGIN = 35
 
@@ -82,8 +82,10 @@ def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None
     natural = ET.fromstring(_engrave(score, root, setup, breaks="none"))  # noqa: S314  (written by Verovio)
     widths, head = _natural_widths(natural)
     part = root.find("part")
-    eased, line = [width * setup.ease for width in widths], (setup.width - MARGIN) * 10
-    for place in system_starts(eased, head, line, phrase_bars(score)):
+    longest = max(bar.end_beat - bar.start_beat for bar in score.bars)
+    sizes = [float((bar.end_beat - bar.start_beat) / longest) for bar in score.bars]
+    line = Line((setup.width - MARGIN) * 10, head, setup.bars)
+    for place in system_starts(widths, sizes, line, phrase_bars(score)):
         if place and part is not None:
             part.findall("measure")[place].insert(0, ET.Element("print", {"new-system": "yes"}))
     engraved = ET.fromstring(_engrave(score, root, setup, breaks="encoded"))  # noqa: S314

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,8 +10,10 @@ if TYPE_CHECKING:
 
     from musicking.score import Score
 
-#: Cost of a system that neither begins at a phrase nor could; about that of a line two thirds empty.
+#: Cost of a system that begins within a phrase; that of a line twice as long as wished, halved.
 OFF_PHRASE = 0.5
+#: The least space a line gives its bars, as a multiple of the least that holds them.
+EASE = 1.12
 
 
 def phrase_bars(score: Score) -> set[int]:
@@ -32,17 +35,26 @@ def phrase_bars(score: Score) -> set[int]:
     }
 
 
-def system_starts(widths: Sequence[float], head: float, line: float, preferred: set[int]) -> list[int]:
-    """Choose the bars that begin a system, so that lines fill evenly and follow the phrases.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page: its width, that of the clef and key at its head, and how many bars it should hold."""
+
+    width: float
+    head: float
+    bars: int
+
+
+def system_starts(widths: Sequence[float], sizes: Sequence[float], line: Line, preferred: set[int]) -> list[int]:
+    """Choose the bars that begin a system, so that lines hold about the same and follow the phrases.
 
     Parameters
     ----------
     widths
-        Natural width of each bar.
-    head
-        Width of what stands at the beginning of every system: clef and key.
+        Least width of each bar, in the unit of the line.
+    sizes
+        How much each bar counts: 1, but an upbeat less.
     line
-        Width of the page, in the same unit.
+        The line to be filled.
     preferred
         Indexes of the bars where a system best begins.
 
@@ -53,22 +65,20 @@ def system_starts(widths: Sequence[float], head: float, line: float, preferred: 
 
     Examples
     --------
-    >>> system_starts([10] * 8, 5, 46, {0, 4})
+    >>> system_starts([10] * 9, [1] * 9, Line(100, 5, 4), {0, 4})
     [0, 4]
     """
-    count = len(widths)
     best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, count + 1):
+    for end in range(1, len(widths) + 1):
         options = []
         for start in range(end):
-            width = head + sum(widths[start:end])
-            if width > line and end - start > 1:
+            if EASE * sum(widths[start:end]) + line.head > line.width and end - start > 1:
                 continue
-            empty = max(0.0, 1 - width / line)
-            cost = empty**2 + (OFF_PHRASE if start and start not in preferred else 0.0)
+            uneven = sum(sizes[start:end]) / line.bars - 1
+            cost = uneven**2 + (OFF_PHRASE if start and start not in preferred else 0.0)
             options.append((best[start][0] + cost, start))
         best.append(min(options))
-    starts = [count]
+    starts = [len(widths)]
     while starts[0] > 0:
         starts.insert(0, best[starts[0]][1])
     return starts[:-1]

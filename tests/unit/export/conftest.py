@@ -32,6 +32,10 @@ def part(voice_id: str, notes: list[tuple[int, object, object]], instrument: str
 
 @pytest.fixture
 def phrase() -> Score:
+    return phrase_score()
+
+
+def phrase_score() -> Score:
     """Amazing Grace, first phrase: an upbeat, words, chords, three voices, a short last bar."""
     melody = Voice(
         "melody",

@@ -1,0 +1,275 @@
+"""Pictures of a performance: piano roll, tempo curve, level curve, each with a description in words.
+
+What is performed is drawn solid, what is written dashed, in the colours of ``spec/tokens.json``.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from musicking.curve import Curve
+from musicking.errors import MusicError
+from musicking.export.tokens import Theme, colours
+from musicking.words.places import one_decimal, place_name, rounded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from musicking.performance import Performance, PerformedVoice
+    from musicking.score import Score
+
+Figure = Any
+Axes = Any
+#: Width and height of one picture in inches; 7.36 in are 46 rem.
+SIZE = (7.36, 2.4)
+#: A beat of a curve is drawn in so many pieces: tempo bends where its beat period is straight.
+PIECES_PER_BEAT = 8
+#: dB that a plot shows at least, either way: a small change shall look small.
+LEVEL_ROOM_DB = 6
+#: At most so many bars carry a number.
+MOST_LABELS = 12
+
+
+def piano_roll(performance: Performance, theme: Theme = "light") -> Figure:
+    """Draw the notes over performed time, louder ones stronger; bars lie where they are heard.
+
+    Parameters
+    ----------
+    theme
+        "light" or "dark".
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+    """
+    figure, (axes,) = _figure(theme, [SIZE[1] * 1.2])
+    _draw_roll(axes, performance, theme)
+    _bar_ticks(axes, performance.score, performance.seconds_at, theme)
+    _seconds_label(axes)
+    return figure
+
+
+def tempo_curve(performance: Performance, theme: Theme = "light") -> Figure:
+    """Draw the tempo in beats a minute over the bars of the score."""
+    figure, (axes,) = _figure(theme, [SIZE[1]])
+    _draw_tempo(axes, performance, theme, float)
+    _bar_ticks(axes, performance.score, float, theme)
+    axes.set_xlabel("bar")
+    return figure
+
+
+def level_curve(performance: Performance, theme: Theme = "light") -> Figure:
+    """Draw the level in dB from mezzo-forte over the bars of the score."""
+    figure, (axes,) = _figure(theme, [SIZE[1]])
+    _draw_level(axes, performance, theme, float)
+    _bar_ticks(axes, performance.score, float, theme)
+    axes.set_xlabel("bar")
+    return figure
+
+
+def performance_picture(performance: Performance, theme: Theme = "light") -> Figure:
+    """Draw roll, tempo and level one above the other, all over performed time.
+
+    Where the music slows, the bars of all three grow wider.
+    """
+    figure, (roll, tempo, level) = _figure(theme, [2.2, 1.4, 1.4])
+    _draw_roll(roll, performance, theme)
+    _draw_tempo(tempo, performance, theme, performance.seconds_at)
+    _draw_level(level, performance, theme, performance.seconds_at)
+    for axes in (roll, tempo, level):
+        _bar_ticks(axes, performance.score, performance.seconds_at, theme)
+        if axes is not level:
+            axes.tick_params(labelbottom=False)
+    _seconds_label(level)
+    return figure
+
+
+def to_svg(figure: Figure) -> str:
+    """Return a figure as SVG text: words stay words, in the page's own font, on no paper of its own.
+
+    The same figure gives the same text every time.
+    """
+    from io import StringIO
+
+    import matplotlib as mpl
+
+    buffer = StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "musicking", "font.family": "serif"}):
+        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+    text = buffer.getvalue()
+    return text[text.index("<svg") :]
+
+
+def to_png(figure: Figure, dots_per_inch: float = 150) -> bytes:
+    """Return a figure as a PNG picture on the paper of its theme."""
+    from io import BytesIO
+
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=dots_per_inch, metadata={"Software": None})
+    return buffer.getvalue()
+
+
+def roll_in_words(performance: Performance) -> str:
+    """Say what the piano roll shows.
+
+    Raises
+    ------
+    MusicError
+        When the performance has no notes.
+    """
+    voices = [voice for voice in performance.voices if voice.notes]
+    if not voices:
+        raise MusicError("There is nothing to draw: the performance has no notes.")
+    names = {voice.id: voice.name.lower() for voice in performance.score.voices}
+    count = sum(len(voice.notes) for voice in voices)
+    said = ", ".join(names[voice.id] for voice in voices)
+    return (
+        f"Piano roll of {performance.score.title}: {count} notes ({said}) "
+        f"in {one_decimal(performance.duration_sec)} seconds."
+    )
+
+
+def tempo_in_words(performance: Performance) -> str:
+    """Say what the tempo curve shows: its first, quickest, slowest and last tempo."""
+    points = [(beat, 60 / period) for beat, period in _within(performance, performance.tempo)]
+    return f"Tempo in beats a minute: {_course(performance.score, points)}."
+
+
+def level_in_words(performance: Performance) -> str:
+    """Say what the level curve shows: its first, loudest, softest and last level."""
+    return f"Level in dB from mezzo-forte: {_course(performance.score, _within(performance, performance.level))}."
+
+
+def _course(score: Score, points: Sequence[tuple[float, float]]) -> str:
+    low, high = min(points, key=lambda point: point[1]), max(points, key=lambda point: point[1])
+    if rounded(low[1]) == rounded(high[1]):
+        return f"{rounded(low[1])} throughout"
+    return (
+        f"it begins at {rounded(points[0][1])}, is highest at {rounded(high[1])} ({place_name(score, high[0])}) "
+        f"and lowest at {rounded(low[1])} ({place_name(score, low[0])}), and ends at {rounded(points[-1][1])}"
+    ).replace("-", "\N{MINUS SIGN}")
+
+
+def _figure(theme: Theme, heights: Sequence[float]) -> tuple[Figure, Sequence[Axes]]:
+    """Return a figure of stacked, quiet axes; it belongs to no window."""
+    from matplotlib.figure import Figure as MatplotlibFigure
+
+    ink = colours(theme)
+    figure = MatplotlibFigure(figsize=(SIZE[0], sum(heights)), layout="constrained", facecolor=ink["paper"])
+    column = figure.subplots(len(heights), 1, sharex=True, squeeze=False, height_ratios=heights)[:, 0]
+    for axes in column:
+        axes.set_facecolor("none")
+        axes.tick_params(colors=ink["quiet"], labelsize=9, length=0)
+        for side, spine in axes.spines.items():
+            spine.set_visible(side == "bottom")
+            spine.set_color(ink["line"])
+        for label in (axes.xaxis.label, axes.yaxis.label):
+            label.set_color(ink["quiet"])
+            label.set_fontsize(9)
+        axes.grid(visible=True, axis="x", color=ink["line"], linewidth=0.5)
+        axes.set_axisbelow(True)
+    return figure, column
+
+
+def _voice_colour(voice: PerformedVoice, theme: Theme) -> str:
+    meaning = "rhythm" if voice.instrument == "drums" else "melody" if voice.id == "melody" else "harmony"
+    return colours(theme)[meaning]
+
+
+def _draw_roll(axes: Axes, performance: Performance, theme: Theme) -> None:
+    """Draw each note as a bar from onset to release, the louder the stronger."""
+    from matplotlib.collections import PatchCollection
+    from matplotlib.patches import Rectangle
+
+    # The melody is drawn last, so that nothing hides it.
+    for voice in reversed(performance.voices):
+        bars = [
+            Rectangle((note.onset_sec, note.pitch - 0.4), note.release_sec - note.onset_sec, 0.8)
+            for note in voice.notes
+        ]
+        strengths = [min(1.0, 0.3 + 0.7 * note.velocity / 120) for note in voice.notes]
+        axes.add_collection(
+            PatchCollection(bars, facecolor=_voice_colour(voice, theme), alpha=strengths, linewidth=0)
+        )
+    pitches = [note.pitch for voice in performance.voices for note in voice.notes] or [60]
+    lowest, highest = min(pitches) - 1, max(pitches) + 1
+    keys = [key for key in range(0, 128, 12) if lowest <= key <= highest]
+    axes.set_yticks(keys, [f"C{key // 12 - 1}" for key in keys])
+    axes.set_ylim(lowest, highest)
+    axes.set_xlim(0, performance.duration_sec)
+    axes.set_ylabel("pitch")
+
+
+def _draw_tempo(axes: Axes, performance: Performance, theme: Theme, place: Callable[[float], float]) -> None:
+    written = Curve(tuple((float(beat), period) for beat, period in performance.score.tempo))
+    for curve, style in ((written, "--"), (performance.tempo, "-")):
+        points = [(place(beat), 60 / period) for beat, period in _within(performance, curve)]
+        _line(axes, points, colours(theme)["tempo"], style)
+    _room(axes, 0.1 * 60 / performance.score.tempo[0][1])
+    axes.set_ylabel("tempo\n(beats a minute)")
+
+
+def _draw_level(axes: Axes, performance: Performance, theme: Theme, place: Callable[[float], float]) -> None:
+    points = tuple((float(beat), level) for beat, level in performance.score.level)
+    written = Curve(points or ((0.0, 0.0),))
+    for curve, style in ((written, "--"), (performance.level, "-")):
+        drawn = [(place(beat), level) for beat, level in _within(performance, curve)]
+        _line(axes, drawn, colours(theme)["level"], style)
+    _room(axes, LEVEL_ROOM_DB)
+    axes.set_ylabel("level\n(dB from mf)")
+
+
+def _line(axes: Axes, points: Sequence[tuple[float, float]], colour: str, style: str) -> None:
+    solid = style == "-"
+    axes.plot(
+        *zip(*points, strict=True),
+        color=colour,
+        linestyle=style,
+        linewidth=2 if solid else 1.2,
+        label="as performed" if solid else "as written",
+    )
+
+
+def _room(axes: Axes, least: float) -> None:
+    """Show at least so much above and below what is drawn in the middle."""
+    low, high = axes.get_ylim()
+    spare = max(0.0, least - (high - low) / 2)
+    axes.set_ylim(low - spare, high + spare)
+
+
+def _within(performance: Performance, curve: Curve) -> list[tuple[float, float]]:
+    """Return a curve's course within the score, steps kept, in pieces fine enough to draw."""
+    start, end = float(performance.score.start_beat), float(performance.score.end_beat)
+    places = sorted({start, end, *(beat for beat in curve.beats if start < beat < end)})
+    points = [(start, curve.value_at(start))]
+    for left, right in pairwise(places):
+        if curve.value_at(left) != curve.value_before(right):
+            count = max(1, rounded((right - left) * PIECES_PER_BEAT))
+            inner = (left + (right - left) * piece / count for piece in range(1, count))
+            points += [(beat, curve.value_at(beat)) for beat in inner]
+        points.append((right, curve.value_before(right)))
+        if right < end and curve.value_at(right) != curve.value_before(right):
+            points.append((right, curve.value_at(right)))
+    return points
+
+
+def _bar_ticks(axes: Axes, score: Score, place: Callable[[float], float], theme: Theme) -> None:
+    """Rule a line at each bar, fainter ones at its beats; number as many bars as there is room for."""
+    bars = [bar for bar in score.bars if bar.number > 0]
+    step = next(step for step in (1, 2, 4, 8, 16, 32, 64, len(bars) + 1) if len(bars) <= step * MOST_LABELS)
+    labels = [str(bar.number) if index % step == 0 else "" for index, bar in enumerate(bars)]
+    axes.set_xticks([place(float(bar.start_beat)) for bar in bars], labels)
+    within = [
+        place(float(bar.start_beat) + beat)
+        for bar in bars
+        for beat in range(1, int(bar.end_beat - bar.start_beat))
+    ]
+    axes.set_xticks(within, minor=True)
+    axes.tick_params(axis="x", which="minor", length=2, color=colours(theme)["line"])
+    axes.set_xlim(place(float(score.start_beat)), place(float(score.end_beat)))
+
+
+def _seconds_label(axes: Axes) -> None:
+    low, high = axes.get_xlim()
+    axes.set_xlabel(f"bar, as wide as it lasts ({one_decimal(high - low)} seconds in all)")
