@@ -76,11 +76,11 @@ function Words({ desk }: At) {
     <div class="mk-words">
       <p class="mk-heading">The score in words</p>
       {summary && <p>{summary}</p>}
-      <ol>
+      <ul>
         {spoken.map((line, i) => (
           <li key={i}>{line}</li>
         ))}
-      </ol>
+      </ul>
     </div>
   );
 }
