@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,14 +110,17 @@ class BookPlayer:
 
 
 def _book_player(performance: _AsJson | Mapping[str, Any], folder: Path) -> BookPlayer:
-    data = _mp3(performance)
-    name = f"{hashlib.sha256(data).hexdigest()[:_HASH_DIGITS]}.mp3"
+    # Named by what is played, so that a book renders each performance once: the folder is emptied by the
+    # build whenever the library, the instruments or the renderer have changed.
+    played = json.dumps(_plain(performance), sort_keys=True).encode()
+    name = f"{hashlib.sha256(played).hexdigest()[:_HASH_DIGITS]}.mp3"
     target = folder / _AUDIO_FOLDER / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Notebooks are built side by side: whoever reads sees the whole file or none.
-    part = target.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(target)
+    if not target.is_file():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Notebooks are built side by side: whoever reads sees the whole file or none.
+        part = target.with_suffix(f".{os.getpid()}.part")
+        part.write_bytes(_mp3(performance))
+        part.replace(target)
     return BookPlayer(f"musicking-root:{_AUDIO_FOLDER}/{name}")
 
 

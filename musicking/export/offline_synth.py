@@ -11,6 +11,7 @@ from musicking.errors import MusicError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from concurrent.futures import ThreadPoolExecutor
     from importlib.resources.abc import Traversable
 
     import numpy as np
@@ -63,12 +64,26 @@ def instrument_file(name: str) -> bytes:
 
 def render_samples(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArray[np.float32]:
     """Render a performance given as plain data; returns an array of shape (frames, 2)."""
-    import numpy as np
-
     if not LOWEST_RATE_HZ <= sample_rate_hz <= HIGHEST_RATE_HZ:
         raise MusicError(
             f"The sample rate must be {LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}, not {sample_rate_hz}."
         )
+    # A notebook's own thread runs an event loop, in which V8 refuses to be waited for.
+    rendering = _thread().submit(_render, performance, sample_rate_hz)
+    return rendering.result()
+
+
+@cache
+def _thread() -> ThreadPoolExecutor:
+    """Return the one thread in which V8 is used."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="musicking-sound")
+
+
+def _render(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArray[np.float32]:
+    import numpy as np
+
     v8 = engine()
     for name in dict.fromkeys(voice["instrument"] for voice in performance["voices"]):
         _hand_over(v8, name)
