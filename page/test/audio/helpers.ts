@@ -9,10 +9,16 @@ export const RATE = 44100;
 
 const built = (path: string) => fileURLToPath(new URL(`../../../musicking/_built/${path}`, import.meta.url));
 
-/** The bytes of a built instrument. */
+const files = new Map<string, ArrayBuffer>();
+
+/** The bytes of a built instrument; always the same ones, so that they are decoded once. */
 export function bank(name: string): ArrayBuffer {
+  const known = files.get(name);
+  if (known) return known;
   const file = readFileSync(built(`instruments/${name}.sf2`));
-  return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+  const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+  files.set(name, bytes);
+  return bytes;
 }
 
 export const table: SoundTable = {

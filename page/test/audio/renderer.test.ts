@@ -1,7 +1,23 @@
 import { BasicSoundBank } from "spessasynth_core";
-import { beforeAll, describe, expect, it } from "vitest";
-import { SoundError } from "../../src/audio/plan.ts";
-import { bank, hear, peakOf, plan, RATE, renderer, rms_db, roughness, START } from "./helpers.ts";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { planOf, SoundError } from "../../src/audio/plan.ts";
+import type { Performance } from "../../src/core/types.ts";
+import {
+  bank,
+  hear,
+  peakOf,
+  performanceOf,
+  plan,
+  RATE,
+  renderer,
+  rms_db,
+  roughness,
+  START,
+  table,
+} from "./helpers.ts";
+
+// The real synth, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 beforeAll(async () => {
   await BasicSoundBank.isSF3DecoderReady;
@@ -23,6 +39,18 @@ describe("onsets", () => {
     const first = one(onsets[0]!);
     expect(peakOf(first.subarray(0, 64))).toBeGreaterThan(0);
     for (const sec of onsets.slice(1)) expect(one(sec)).toEqual(first);
+  });
+
+  it("are as sharp whatever begins just after them", () => {
+    const attack = (voices: readonly Performance[]) => {
+      const source = renderer("piano", "flute");
+      const together = { ...voices[0]!, voices: voices.flatMap((one) => one.voices) };
+      source.play(planOf(together, table), START, null);
+      return hear(source, 0.01).subarray(0, source.latency_frames + 32);
+    };
+    const piano = performanceOf([[60, 0, 0.5]]);
+    const flute = performanceOf([[72, 40 / RATE, 0.5]], "flute");
+    expect(attack([piano, flute])).toEqual(attack([piano, performanceOf([], "flute")]));
   });
 
   it("are the same whatever the size of the pieces that are asked for", () => {
@@ -115,22 +143,14 @@ describe("gain", () => {
 
 describe("stop", () => {
   it("is silent after 20 ms and does not click", () => {
-    const source = renderer("piano");
-    source.play(
-      plan([
-        [36, 0, 3, 110],
-        [43, 0, 3, 110],
-        [60, 0, 3, 110],
-      ]),
-      START,
-      null,
-    );
-    hear(source, 0.5);
+    const source = renderer("flute");
+    source.play(plan([[60, 0, 3, 110]], "flute"), START, null);
+    hear(source, 1);
     const before = roughness(hear(source, 0.2));
     const anchor = source.stop();
-    expect(anchor.sec).toBeCloseTo(0.7, 2);
+    expect(anchor.sec).toBeCloseTo(1.2, 2);
     const fading = hear(source, 0.02);
-    expect(roughness(fading)).toBeLessThan(2 * before);
+    expect(roughness(fading)).toBeLessThan(1.5 * before);
     expect(peakOf(hear(source, 0.5))).toBe(0);
   });
 });
@@ -182,9 +202,10 @@ describe("the limiter", () => {
 describe("instruments", () => {
   it("are refused in one sentence when their file is cut short or is something else", () => {
     const source = renderer();
-    const cut = bank("flute").slice(0, 50_000);
+    const flute = bank("flute");
     for (const data of [
-      cut,
+      flute.slice(0, 50_000),
+      flute.slice(0, -100),
       new ArrayBuffer(0),
       new TextEncoder().encode("<html>".repeat(20)).buffer as ArrayBuffer,
     ])
