@@ -10,7 +10,6 @@ from xml.etree import ElementTree as ET
 from musicking.errors import MusicError
 from musicking.export.ink import SVG, Ink
 from musicking.export.musicxml import musicxml_root
-from musicking.export.staff import PIECE_MARK
 from musicking.export.systems import Line, phrase_bars, system_starts
 
 if TYPE_CHECKING:
@@ -40,7 +39,9 @@ SETUPS: dict[Layout, PageSetup] = {"wide": PageSetup(2050, 4.5, 4), "narrow": Pa
 MARGIN = 35
 
 
-def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None = None, prefix: str = "") -> str:
+def notation(
+    score: Score, layout: Layout = "wide", voices: Sequence[str] | None = None, prefix: str = ""
+) -> str:
     """Return the score engraved as SVG text.
 
     Parameters
@@ -78,6 +79,7 @@ def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None
     """
     chosen = tuple(voices) if voices is not None else tuple(voice.id for voice in score.voices[:1])
     root = _without_what_is_not_drawn(musicxml_root(score, chosen))
+    names = _named_plainly(root)
     setup = SETUPS[layout]
     natural = ET.fromstring(_engrave(score, root, setup, breaks="none"))  # noqa: S314  (written by Verovio)
     widths, head = _natural_widths(natural)
@@ -89,9 +91,16 @@ def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None
         if place and part is not None:
             part.findall("measure")[place].insert(0, ET.Element("print", {"new-system": "yes"}))
     engraved = ET.fromstring(_engrave(score, root, setup, breaks="encoded"))  # noqa: S314
-    note_ids = {note.id for voice in score.voices for note in voice.notes}
-    further = re.compile(f"{PIECE_MARK}\\d+$")
-    return Ink(prefix, lambda name: name if name in note_ids else further.sub("", name)).rewrite(engraved)
+    return Ink(prefix, names).rewrite(engraved)
+
+
+def _named_plainly(root: ET.Element) -> dict[str, str]:
+    """Give each note an id that Verovio takes, and return the ids they had."""
+    names = {}
+    for number, note in enumerate(note for note in root.iter("note") if "id" in note.attrib):
+        names[f"n{number}"] = note.get("id", "")
+        note.set("id", f"n{number}")
+    return names
 
 
 def _without_what_is_not_drawn(root: ET.Element) -> ET.Element:
@@ -141,7 +150,7 @@ def _engrave(score: Score, root: ET.Element, setup: PageSetup, breaks: str) -> s
 
 
 def _natural_widths(natural: ET.Element) -> tuple[list[float], float]:
-    """Return the width of each bar set without a line's end, and that of clef and key before the first note."""
+    """Return the least width of each bar, and that of the clef and key before the first note."""
     widths: list[float] = []
     head = 0.0
     for measure in natural.iter(f"{SVG}g"):
