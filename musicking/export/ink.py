@@ -32,7 +32,7 @@ STRAIGHT = re.compile(r"M(-?\d+) (-?\d+) L(-?\d+) (-?\d+)$")
 class Ink:
     """One page being rewritten.
 
-    ``prefix`` begins every identifier; ``names`` gives the id that an engraved note has in MusicXML.
+    ``prefix`` begins every identifier; ``names`` gives the note's own id for its id in MusicXML.
     """
 
     prefix: str
@@ -47,9 +47,8 @@ class Ink:
             return ""
         self.glyphs = {
             glyph.get("id", ""): path.get("d", "")
-            for glyph in root.iter(f"{SVG}g")
+            for glyph in root.iterfind(f"{SVG}defs/{SVG}g")
             for path in glyph
-            if "transform" in path.attrib
         }
         body = "".join(self._children(page))
         margin = page.find(f"{SVG}g[@class='page-margin']")
@@ -61,7 +60,8 @@ class Ink:
         )
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-int(x)} {-int(y)} {width} {height}" '
-            f'fill="currentColor" stroke="currentColor" stroke-width="0" font-family="inherit"><defs>{defs}</defs>{body}</svg>'
+            f'fill="currentColor" stroke="currentColor" stroke-width="0" font-family="inherit">'
+            f"<defs>{defs}</defs>{body}</svg>"
         )
 
     def _glyph_id(self, name: str) -> str:
@@ -103,9 +103,9 @@ class Ink:
 
     def _attributes(self, kind: str, element: Element) -> str:
         if kind == "note":
-            name = self.names[element.get("id", "")]
-            address = self.prefix + re.sub(r"[^\w.-]", "_", name)
-            written = _FURTHER_HEAD.sub("", name)
+            engraved = element.get("id", "")
+            written = self.names[_FURTHER_HEAD.sub("", engraved)]
+            address = self.prefix + engraved
             return f'id={quoteattr(address)} class="note" data-note={quoteattr(written)}'
         if kind == "measure":
             self.bars += 1

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from musicking.errors import MusicError
 from musicking.export.ink import SVG, Ink
 from musicking.export.musicxml import musicxml_root
+from musicking.export.staff import xml_id
 from musicking.export.systems import Line, phrase_bars, system_starts
 
 if TYPE_CHECKING:
@@ -79,7 +80,6 @@ def notation(
     """
     chosen = tuple(voices) if voices is not None else tuple(voice.id for voice in score.voices[:1])
     root = _without_what_is_not_drawn(musicxml_root(score, chosen))
-    names = _named_plainly(root)
     setup = SETUPS[layout]
     natural = ET.fromstring(_engrave(score, root, setup, breaks="none"))  # noqa: S314  (written by Verovio)
     widths, head = _natural_widths(natural)
@@ -91,16 +91,8 @@ def notation(
         if place and part is not None:
             part.findall("measure")[place].insert(0, ET.Element("print", {"new-system": "yes"}))
     engraved = ET.fromstring(_engrave(score, root, setup, breaks="encoded"))  # noqa: S314
+    names = {xml_id(note.id): note.id for voice in score.voices for note in voice.notes}
     return Ink(prefix, names).rewrite(engraved)
-
-
-def _named_plainly(root: ET.Element) -> dict[str, str]:
-    """Give each note an id that Verovio takes, and return the ids they had."""
-    names = {}
-    for number, note in enumerate(note for note in root.iter("note") if "id" in note.attrib):
-        names[f"n{number}"] = note.get("id", "")
-        note.set("id", f"n{number}")
-    return names
 
 
 def _without_what_is_not_drawn(root: ET.Element) -> ET.Element:

@@ -113,7 +113,8 @@ class _Pen:
         head = note.Note(self._pitch(written), quarterLength=event.length_quarters)
         piece = self.begun[written.id]
         self.begun[written.id] += 1
-        head.id = f"{written.id}{PIECE_MARK}{piece}" if piece else written.id
+        name = xml_id(written.id)
+        head.id = f"{name}{PIECE_MARK}{piece}" if piece else name
         coming, going = event.tied_in[place], event.tied_out[place]
         if coming or going:
             head.tie = tie.Tie("start" if not coming else "continue" if going else "stop")
@@ -131,6 +132,18 @@ class _Pen:
         if plain.accidental is not None and self.flats != (plain.accidental.alter < 0):
             return plain.getEnharmonic()
         return plain
+
+
+def xml_id(note_id: str) -> str:
+    """Return a note's id as XML allows it; the ids of the book's songs stay as they are.
+
+    Examples
+    --------
+    >>> xml_id("m1"), xml_id("1 ä/2")
+    ('m1', '_1___2')
+    """
+    plain = re.sub(r"[^A-Za-z0-9_.-]", "_", note_id)
+    return plain if re.match("[A-Za-z_]", plain) else f"_{plain}"
 
 
 def _music21_name(name: str) -> str:

@@ -9,7 +9,7 @@ from test_midi import performed
 
 from musicking.errors import MusicError
 from musicking.export import plots
-from musicking.export.tokens import colours
+from musicking.export.tokens import Theme, colours
 from musicking.interpretation import Component, Interpretation
 from musicking.score import Score
 
@@ -17,9 +17,7 @@ SLOWING = Interpretation((Component("ritardando", 5, 11, until_beat=11), Compone
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_written_is_dashed_and_performed_solid_in_the_colour_of_tempo(
-    phrase: Score, theme: plots.Theme
-) -> None:
+def test_written_is_dashed_and_performed_solid_in_the_colour_of_tempo(phrase: Score, theme: Theme) -> None:
     performance = performed(phrase, SLOWING)
     (axes,) = plots.tempo_curve(performance, theme).axes
     written, played = axes.lines
