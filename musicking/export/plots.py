@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicking.curve import Curve
 from musicking.errors import MusicError
+from musicking.export.page_svg import for_page
 from musicking.export.tokens import Theme, colours
 from musicking.words.places import one_decimal, place_name, rounded
 
@@ -68,7 +69,7 @@ def level_curve(performance: Performance, theme: Theme = "light") -> Figure:
     return figure
 
 
-def performance_picture(performance: Performance, theme: Theme = "light") -> Figure:
+def performance_figure(performance: Performance, theme: Theme = "light") -> Figure:
     """Draw roll, tempo and level one above the other, all over performed time.
 
     Where the music slows, the bars of all three grow wider.
@@ -85,20 +86,31 @@ def performance_picture(performance: Performance, theme: Theme = "light") -> Fig
     return figure
 
 
-def to_svg(figure: Figure) -> str:
-    """Return a figure as SVG text: words stay words, in the page's own font, on no paper of its own.
+def performance_picture(performance: Performance, prefix: str = "") -> str:
+    """Return roll, tempo and level as SVG text for a page: it takes the page's font, width and theme.
 
-    The same figure gives the same text every time.
+    Parameters
+    ----------
+    prefix
+        Begins every identifier in the SVG. Give each picture on a page its own.
+    """
+    return to_svg(performance_figure(performance), prefix)
+
+
+def to_svg(figure: Figure, prefix: str = "") -> str:
+    """Return a figure as SVG text for a page: words stay words, and it has no size, font or paper of its own.
+
+    Colours are the page's own, ``var(--mk-tempo, …)``, where it has them. The same figure gives the
+    same text every time.
     """
     from io import StringIO
 
     import matplotlib as mpl
 
     buffer = StringIO()
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "musicking", "font.family": "serif"}):
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "musicking"}):
         figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    text = buffer.getvalue()
-    return text[text.index("<svg") :]
+    return for_page(buffer.getvalue(), prefix)
 
 
 def to_png(figure: Figure, dots_per_inch: float = 150) -> bytes:
@@ -138,7 +150,8 @@ def tempo_in_words(performance: Performance) -> str:
 
 def level_in_words(performance: Performance) -> str:
     """Say what the level curve shows: its first, loudest, softest and last level."""
-    return f"Level in dB from mezzo-forte: {_course(performance.score, _within(performance, performance.level))}."
+    points = _within(performance, performance.level)
+    return f"Level in dB from mezzo-forte: {_course(performance.score, points)}."
 
 
 def _course(score: Score, points: Sequence[tuple[float, float]]) -> str:
@@ -146,7 +159,8 @@ def _course(score: Score, points: Sequence[tuple[float, float]]) -> str:
     if rounded(low[1]) == rounded(high[1]):
         return f"{rounded(low[1])} throughout"
     return (
-        f"it begins at {rounded(points[0][1])}, is highest at {rounded(high[1])} ({place_name(score, high[0])}) "
+        f"it begins at {rounded(points[0][1])}, "
+        f"is highest at {rounded(high[1])} ({place_name(score, high[0])}) "
         f"and lowest at {rounded(low[1])} ({place_name(score, low[0])}), and ends at {rounded(points[-1][1])}"
     ).replace("-", "\N{MINUS SIGN}")
 
@@ -169,7 +183,7 @@ def _figure(theme: Theme, heights: Sequence[float]) -> tuple[Figure, Sequence[Ax
             label.set_fontsize(9)
         axes.grid(visible=True, axis="x", color=ink["line"], linewidth=0.5)
         axes.set_axisbelow(True)
-    return figure, column
+    return figure, list(column)
 
 
 def _voice_colour(voice: PerformedVoice, theme: Theme) -> str:
@@ -196,7 +210,7 @@ def _draw_roll(axes: Axes, performance: Performance, theme: Theme) -> None:
     lowest, highest = min(pitches) - 1, max(pitches) + 1
     keys = [key for key in range(0, 128, 12) if lowest <= key <= highest]
     axes.set_yticks(keys, [f"C{key // 12 - 1}" for key in keys])
-    axes.set_ylim(lowest, highest)
+    axes.set_ylim(lowest - 1, highest + 1)
     axes.set_xlim(0, performance.duration_sec)
     axes.set_ylabel("pitch")
 
@@ -207,6 +221,9 @@ def _draw_tempo(axes: Axes, performance: Performance, theme: Theme, place: Calla
         points = [(place(beat), 60 / period) for beat, period in _within(performance, curve)]
         _line(axes, points, colours(theme)["tempo"], style)
     _room(axes, 0.1 * 60 / performance.score.tempo[0][1])
+    legend = axes.legend(frameon=False, fontsize=8, loc="best", handlelength=2.5)
+    for text in legend.get_texts():
+        text.set_color(colours(theme)["quiet"])
     axes.set_ylabel("tempo\n(beats a minute)")
 
 
