@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from musicking.interpretation import Interpretation
-from musicking.widgets.piece import notation_of
+from musicking.widgets.piece import notation_of, picture_prefix
 
 if TYPE_CHECKING:
     from musicking.performance import Performance
@@ -39,7 +39,12 @@ def _traits(widget: Listen) -> str:
 
 def _paper(widget: Listen) -> str:
     from musicking.export.audio import to_audio
-    from musicking.export.plots import performance_picture
+    from musicking.export.plots import (
+        level_in_words,
+        performance_picture,
+        roll_in_words,
+        tempo_in_words,
+    )
     from musicking.words import describe
 
     performance: Performance = widget.performance()
@@ -51,5 +56,9 @@ def _paper(widget: Listen) -> str:
     said = [widget.piece["score"]["summary"], *describe(widget.score, laid)]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
-    curves = f'<div class="musicking-curves">{performance_picture(performance)}</div>'
+    seen = " ".join(say(performance) for say in (roll_in_words, tempo_in_words, level_in_words))
+    curves = (
+        f'<div class="musicking-curves" role="img" aria-label="{escape(seen, quote=True)}">'
+        f"{performance_picture(performance, prefix=picture_prefix())}</div>"
+    )
     return f'{layouts}{curves}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from musicking.score import Score
 
-LAYOUTS = ("wide", "narrow")
+LAYOUTS: tuple[Literal["wide", "narrow"], ...] = ("wide", "narrow")
 _pictures = count(1)
 
 
@@ -21,8 +21,13 @@ def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
     return piece | {"notation": notation_of(score)} if with_notation else piece
 
 
+def picture_prefix() -> str:
+    """Return a beginning for the identifiers of one picture: a page may hold many."""
+    return f"mk{next(_pictures)}-"
+
+
 def notation_of(score: Score) -> dict[str, str]:
-    """Return the SVG of each layout; every picture has identifiers of its own, as one page may hold many."""
+    """Return the SVG of each layout."""
     from musicking.export.notation import notation
 
-    return {layout: notation(score, layout, prefix=f"mk{next(_pictures)}-") for layout in LAYOUTS}  # type: ignore[arg-type]
+    return {layout: notation(score, layout, prefix=picture_prefix()) for layout in LAYOUTS}

@@ -3,6 +3,7 @@ import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Bar } from "../core/types.ts";
 import { across, beatAcross, down, type Frame, path, ticks, valueDown } from "./plot.ts";
+import { stillness } from "./theme.ts";
 
 type Points = readonly (readonly [beat: number, value: number])[];
 
@@ -121,7 +122,8 @@ export function CurveView(props: CurveProps) {
   const { kind, caption, frame, bars, beat, handles, onSeek } = props;
   const now = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
-    if (now.current) now.current.style.left = percent(across(frame, beat.value));
+    const at = stillness() ? Math.floor(beat.value) : beat.value;
+    if (now.current) now.current.style.left = percent(Math.max(0, across(frame, at)));
   });
   const seek = (event: MouseEvent): void => {
     const area = (event.currentTarget as HTMLElement).getBoundingClientRect();

@@ -35,6 +35,17 @@ function sizeOf({ shape }: Component): Size | null {
 const isHump = ({ shape }: Component): boolean => typeof shape === "string" && shape.startsWith("hump_");
 const shapeName = (size: string, hump: boolean): string => (hump ? `hump_${size}` : size);
 
+function CardHead({ title, remove }: { readonly title: string; remove(): void }) {
+  return (
+    <div class="mk-card-head">
+      <p class="mk-card-title">{title}</p>
+      <Button icon="close" kind="small" label={`Remove ${title}`} onPress={remove}>
+        Remove
+      </Button>
+    </div>
+  );
+}
+
 function useChange({ desk, index }: CardProps) {
   const { store } = desk;
   return (change: Partial<Component>, gesture?: string): void =>
@@ -129,7 +140,10 @@ export function ComponentCard(props: CardProps) {
   store.refused.value;
   return (
     <li class="mk-card">
-      <p class="mk-card-title">{title}</p>
+      <CardHead
+        title={title}
+        remove={() => edit(desk, removeComponent(store.interpretation.peek(), index), `${title}: removed.`)}
+      />
       <Bars
         score={score}
         range={[component.from_beat, component.to_beat]}
@@ -151,14 +165,6 @@ export function ComponentCard(props: CardProps) {
       />
       {kindOf(component.kind).family === "warp" && <Rubato {...props} title={title} />}
       <Afterwards {...props} />
-      <Button
-        icon="close"
-        kind="small"
-        label={`Remove ${title}`}
-        onPress={() => edit(desk, removeComponent(store.interpretation.peek(), index), `${title}: removed.`)}
-      >
-        Remove
-      </Button>
     </li>
   );
 }
@@ -183,7 +189,10 @@ export function HoldCard({
     edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
   return (
     <li class="mk-card">
-      <p class="mk-card-title">{title}</p>
+      <CardHead
+        title={title}
+        remove={() => edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`)}
+      />
       <Radios
         legend={`${title}: how much`}
         name={`${name}-hold-${index}`}
@@ -197,14 +206,6 @@ export function HoldCard({
         onInput={(amount) => change({ amount }, `hold ${index}`)}
         onSettle={store.history.settle}
       />
-      <Button
-        icon="close"
-        kind="small"
-        label={`Remove ${title}`}
-        onPress={() => edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`)}
-      >
-        Remove
-      </Button>
     </li>
   );
 }

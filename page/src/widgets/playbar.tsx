@@ -18,8 +18,9 @@ function PlayButton({ desk }: { readonly desk: Desk }) {
 
 function Place({ desk }: { readonly desk: Desk }) {
   const { player } = desk;
-  const waiting = player.loading.value && !player.playing.value;
-  return <p class="mk-place">{waiting ? "Fetching the sound …" : sentence(player.place.value)}</p>;
+  return (
+    <p class="mk-place">{player.loading.value ? "Fetching the sound …" : sentence(player.place.value)}</p>
+  );
 }
 
 const VIEWS = [

@@ -40,7 +40,7 @@ class Sent(list[Any]):
 
 def heard(widget: Listen) -> Sent:
     sent = Sent()
-    widget.comm = sent  # type: ignore[assignment]
+    widget.comm = sent
     return sent
 
 

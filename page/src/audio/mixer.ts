@@ -1,0 +1,135 @@
+// From the channels of the synth to two loudspeakers: a gain for every voice, the room, the reader's volume, the guard.
+import { amplitude, Gain } from "./gain.ts";
+import { Limiter } from "./limiter.ts";
+import type { Plan, PlanChannel } from "./plan.ts";
+import { Reverb } from "./reverb.ts";
+
+/** The most frames that are rendered in one go. */
+export const BLOCK_FRAMES = 128;
+const FADE_SEC = 0.012;
+const VOLUME_SEC = 0.02;
+
+export type Stereo = readonly [left: Float32Array, right: Float32Array];
+
+interface Strip {
+  readonly out: [Float32Array, Float32Array];
+  readonly gain: Gain;
+  amplitude: number;
+}
+
+export const stereo = (): [Float32Array, Float32Array] => [
+  new Float32Array(BLOCK_FRAMES),
+  new Float32Array(BLOCK_FRAMES),
+];
+
+const levelled = (channel: PlanChannel) =>
+  channel.gain.map(([sec, level_db]) => [sec, level_db + channel.level_db] as const);
+
+export class Mixer {
+  readonly limiter: Limiter;
+  /** Where the synth puts each channel. */
+  outputs: Float32Array[][] = [];
+  fading = false;
+  private readonly reverb: Reverb;
+  private readonly strips: Strip[] = [];
+  private master = 1;
+  private fade = 1;
+  private volume = 1;
+  private volumeTarget = 1;
+
+  constructor(private readonly sampleRate: number) {
+    this.limiter = new Limiter(sampleRate);
+    this.reverb = new Reverb(sampleRate);
+  }
+
+  get faded(): boolean {
+    return this.fading && this.fade === 0;
+  }
+
+  /** Take the levels of a plan that begins at a second. */
+  start(plan: Plan, sec: number): void {
+    this.provide(plan);
+    plan.channels.forEach((channel, i) => {
+      const strip = this.strips[i]!;
+      strip.gain.start(levelled(channel));
+      strip.amplitude = amplitude(strip.gain.at(sec));
+    });
+    this.volume = this.volumeTarget;
+  }
+
+  /** Go over to a plan, or to another place in it, while it sounds. */
+  change(plan: Plan, from_sec: number, to_sec: number): void {
+    this.provide(plan);
+    plan.channels.forEach((channel, i) => {
+      this.strips[i]!.gain.change(levelled(channel), from_sec, to_sec);
+    });
+  }
+
+  setVolume(value: number): void {
+    this.volumeTarget = Math.min(1, Math.max(0, value));
+  }
+
+  /** Nothing lingers, and the next sound is at full level at once. */
+  reset(): void {
+    this.reverb.clear();
+    this.limiter.reset();
+    this.fading = false;
+    this.fade = 1;
+  }
+
+  clear(count: number): void {
+    for (const { out } of this.strips) for (const side of out) side.fill(0, 0, count);
+  }
+
+  /** Mix what the synth has put into the channels; the block ends at this second of the performance. */
+  mix([left, right]: Stereo, count: number, end_sec: number): void {
+    left.fill(0, 0, count);
+    right.fill(0, 0, count);
+    for (const strip of this.strips) addStrip(strip, left, right, count, end_sec);
+    this.reverb.process(left, right, count);
+    this.applyVolume(left, right, count);
+    this.limiter.process(left, right, count);
+  }
+
+  private provide(plan: Plan): void {
+    this.master = amplitude(plan.master_db);
+    while (this.strips.length < plan.channels.length) {
+      const strip = { out: stereo(), gain: new Gain(), amplitude: 1 };
+      this.strips.push(strip);
+      this.outputs.push(strip.out);
+    }
+  }
+
+  /** Master gain, the reader's volume and the fade: a raised cosine has no corner at either end. */
+  private applyVolume(left: Float32Array, right: Float32Array, count: number): void {
+    const fadeStep = this.fading ? 1 / (FADE_SEC * this.sampleRate) : 0;
+    const volumeStep = 1 / (VOLUME_SEC * this.sampleRate);
+    for (let i = 0; i < count; i++) {
+      this.fade = Math.max(0, this.fade - fadeStep);
+      const missing = this.volumeTarget - this.volume;
+      this.volume += Math.max(-volumeStep, Math.min(volumeStep, missing));
+      const fade = this.fade === 1 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * this.fade);
+      const gain = this.master * this.volume * fade;
+      left[i] = left[i]! * gain;
+      right[i] = right[i]! * gain;
+    }
+  }
+}
+
+function addStrip(
+  strip: Strip,
+  left: Float32Array,
+  right: Float32Array,
+  count: number,
+  end_sec: number,
+): void {
+  const target = amplitude(strip.gain.at(end_sec));
+  const step = (target - strip.amplitude) / count;
+  const [l, r] = strip.out;
+  for (let i = 0; i < count; i++) {
+    const gain = strip.amplitude + step * (i + 1);
+    left[i] = left[i]! + l[i]! * gain;
+    right[i] = right[i]! + r[i]! * gain;
+  }
+  strip.amplitude = target;
+}
