@@ -54,12 +54,24 @@ def book_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Start a browser with flags beyond the usual ones."""
     with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=ensure(), args=list(FLAGS))
-        yield instance
-        instance.close()
+        started: list[Browser] = []
+
+        def launch_one(*flags: str) -> Browser:
+            started.append(playwright.chromium.launch(executable_path=ensure(), args=[*FLAGS, *flags]))
+            return started[-1]
+
+        yield launch_one
+        for browser in started:
+            browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Browser:
+    """One browser for all tests."""
+    return launch()
 
 
 @pytest.fixture

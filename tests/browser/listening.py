@@ -10,8 +10,11 @@ Samples = NDArray[np.float64]
 ENVELOPE_SEC = 0.002
 
 
-def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec: float = 0.03) -> float:
-    """Return when, near an expected onset, the sound above 1 kHz rises fastest, in seconds.
+def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec: float = 0.02) -> float:
+    """Return when, near an expected onset, the sound above 2 kHz begins to rise, in seconds.
+
+    A struck note begins with the noise of its stroke: the amplitude there reaches half of its fastest rise
+    within a millisecond or two of the stroke, whatever the pitch.
 
     Parameters
     ----------
@@ -22,15 +25,15 @@ def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec:
     expected_sec
         Where to listen.
     reach_sec
-        How far before and after to listen.
+        How far before, and half as far as after, to listen.
     """
     first = max(0, int((expected_sec - reach_sec) * rate))
-    window = samples[first : int((expected_sec + reach_sec) * rate)]
-    bright = sosfilt(butter(4, 1000, "highpass", fs=rate, output="sos"), window)
+    window = samples[first : int((expected_sec + 2 * reach_sec) * rate)]
+    bright = sosfilt(butter(4, 2000, "highpass", fs=rate, output="sos"), window)
     width = int(ENVELOPE_SEC * rate)
-    energy = np.convolve(np.square(bright), np.ones(width) / width, "full")[: len(window)]
-    rise = energy[width:] - energy[:-width]
-    return (first + int(np.argmax(rise))) / rate
+    amplitude = np.sqrt(np.convolve(np.square(bright), np.ones(width) / width, "full")[: len(window)])
+    rise = amplitude[width:] - amplitude[:-width]
+    return (first + int(np.argmax(rise >= rise.max() / 2))) / rate
 
 
 def onsets(samples: Samples, rate: float, expected_sec: list[float]) -> NDArray[np.float64]:

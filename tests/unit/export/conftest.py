@@ -1,5 +1,6 @@
 """Small scores built by hand."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -14,11 +15,13 @@ PHRASE = [
 ]  # fmt: skip
 
 
-def beat(value: object) -> Fraction:
-    return Fraction(value)  # type: ignore[arg-type]
+def beat(value: Fraction | int) -> Fraction:
+    return Fraction(value)
 
 
-def part(voice_id: str, notes: list[tuple[int, object, object]], instrument: str = "piano") -> Voice:
+def part(
+    voice_id: str, notes: Sequence[tuple[int, Fraction | int, Fraction | int]], instrument: str = "piano"
+) -> Voice:
     return Voice(
         voice_id,
         voice_id.title(),
@@ -43,7 +46,9 @@ def phrase_score() -> Score:
         "piano",
         tuple(
             Note(f"m{number}", beat(onset), beat(end), pitch, spelling, lyric=word)
-            for number, ((pitch, spelling, onset, end), word) in enumerate(zip(PHRASE, WORDS, strict=True), start=1)
+            for number, ((pitch, spelling, onset, end), word) in enumerate(
+                zip(PHRASE, WORDS, strict=True), start=1
+            )
         ),
     )
     harmony = part("harmony", [(p, b, b + 2) for b in (0, 3, 6, 9) for p in (59, 62, 67)])

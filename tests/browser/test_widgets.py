@@ -1,0 +1,188 @@
+"""Listen and Shape in the built book: what a reader presses, drags and reads."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.test_pages import WIDEST, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.conftest import Watched
+
+CHAPTER = "chapters/expressive-components.html"
+POSITION = re.compile(r"^Bar \d+")
+
+
+@pytest.fixture
+def chapter(open_page: Callable[..., Watched]) -> Watched:
+    return settled(open_page(CHAPTER))
+
+
+def shape(page: Page) -> Locator:
+    """The first expressive lab of the page."""
+    return page.locator(".musicking-app[data-widget=shape]").first
+
+
+def slider(widget: Locator, name: str) -> Locator:
+    return widget.get_by_role("slider", name=name, exact=True)
+
+
+def test_play_pause_stop(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    place = widget.locator(".mk-place")
+    before = place.inner_text()
+    widget.get_by_role("button", name="Play", exact=True).click()
+    expect(widget.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(place).not_to_have_text(before)
+    expect(widget.locator("svg .is-sounding").first).to_be_attached()
+    widget.get_by_role("button", name="Pause", exact=True).click()
+    paused = place.inner_text()
+    assert POSITION.match(paused)
+    widget.get_by_role("button", name="Play", exact=True).click()
+    widget.get_by_role("button", name="Stop", exact=True).click()
+    expect(widget.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(place).to_have_text(before)
+    chapter.assert_clean()
+
+
+def test_starting_one_widget_stops_the_other(chapter: Watched) -> None:
+    plays = chapter.page.locator(".musicking-app")
+    first, second = plays.nth(0), plays.nth(1)
+    first.get_by_role("button", name="Play", exact=True).click()
+    expect(first.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    second.get_by_role("button", name="Play", exact=True).click()
+    expect(second.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(first.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_a_curve_is_moved_by_keyboard(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    handle = slider(widget, "Tempo, bar 3")
+    before = int(handle.get_attribute("aria-valuenow") or 0)
+    handle.focus()
+    handle.press("ArrowUp")
+    expect(handle).to_have_attribute("aria-valuetext", f"bar 3: {before + 1} beats a minute")
+    handle.press("PageDown")
+    expect(handle).to_have_attribute("aria-valuetext", f"bar 3: {before - 9} beats a minute")
+    expect(widget.locator(".mk-changed")).to_contain_text("by hand")
+    handle.press("Home")
+    expect(handle).to_have_attribute("aria-valuetext", f"bar 3: {before} beats a minute")
+
+
+def test_a_curve_is_dragged_by_mouse_while_it_plays(chapter: Watched) -> None:
+    page = chapter.page
+    widget = shape(page)
+    handle = slider(widget, "Tempo, bar 5")
+    handle.scroll_into_view_if_needed()
+    widget.get_by_role("button", name="Play", exact=True).click()
+    expect(widget.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    handle.scroll_into_view_if_needed()
+    before = int(handle.get_attribute("aria-valuenow") or 0)
+    box = handle.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + 30, steps=6)
+    page.mouse.up()
+    expect(handle).not_to_have_attribute("aria-valuenow", str(before))
+    assert int(handle.get_attribute("aria-valuenow") or 0) < before
+    expect(widget.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    widget.get_by_role("button", name="Undo").click()
+    expect(handle).to_have_attribute("aria-valuenow", str(before))
+    chapter.assert_clean()
+
+
+def test_a_component_is_added_sized_and_taken_away(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    changed = widget.locator(".mk-changed")
+    before = changed.inner_text()
+    widget.get_by_role("button", name="accelerando", exact=True).click()
+    card = widget.locator(".mk-card").filter(has_text="accelerando")
+    card.get_by_role("radio", name="bold").check()
+    expect(changed).to_contain_text("rises")
+    card.get_by_role("button", name=re.compile("^Remove")).click()
+    expect(changed).to_have_text(before)
+
+
+def test_a_note_is_held_by_touching_it(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    widget.get_by_role("button", name=re.compile("Fermata")).first.click()
+    widget.locator("svg .note[data-note=m6]").locator("visible=true").first.click()
+    expect(widget.locator(".mk-changed")).to_contain_text("held")
+
+
+def test_as_written_and_as_performed(chapter: Watched) -> None:
+    widget = chapter.page.locator(".musicking-app").first
+    written = widget.get_by_role("radio", name="as written")
+    written.check()
+    expect(written).to_be_checked()
+    widget.get_by_role("radio", name="as performed").check()
+    expect(written).not_to_be_checked()
+
+
+def test_classroom_view(chapter: Watched) -> None:
+    page = chapter.page
+    widget = shape(page)
+    opener = widget.get_by_role("button", name="Classroom view")
+    opener.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    inside = dialog.locator(".musicking-app")
+    size = inside.locator(".mk-place").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert size >= 24
+    page.keyboard.press("Space")
+    expect(inside.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    page.keyboard.press("h")
+    expect(inside.locator(".mk-placed")).to_have_count(0)
+    page.keyboard.press("a")
+    expect(inside.get_by_role("radio", name="as written")).to_be_checked()
+    page.keyboard.press("s")
+    expect(inside.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    inside.get_by_role("button", name="Leave classroom view").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(widget).to_be_visible()
+
+
+def test_letter_keys_can_be_switched_off(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    widget.get_by_role("button", name="More").click()
+    widget.get_by_role("checkbox", name=re.compile("[Ll]etter keys|[Kk]eys")).uncheck()
+    widget.focus()
+    chapter.page.keyboard.press("Space")
+    expect(widget.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_every_control_has_a_name_a_role_and_a_value(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    widget.get_by_role("button", name="More").click()
+    client = chapter.page.context.new_cdp_session(chapter.page)
+    nodes = client.send("Accessibility.getFullAXTree")["nodes"]
+    controls = [n for n in nodes if not n.get("ignored") and n["role"]["value"] in
+                {"button", "slider", "radio", "checkbox", "combobox", "spinbutton", "textbox", "switch", "searchbox"}]
+    assert len(controls) > 40
+    nameless = [n["role"]["value"] for n in controls if not n.get("name", {}).get("value")]
+    assert nameless == []
+    sliders = [n for n in controls if n["role"]["value"] == "slider"]
+    assert all(n.get("value", {}).get("value") not in (None, "") for n in sliders)
+    speaking = [p["value"]["value"] for n in sliders for p in n["properties"] if p["name"] == "valuetext"]
+    assert any(re.fullmatch(r"bar 3: \d+ beats a minute", text) for text in speaking)
+    expect(widget.get_by_role("slider", name="Tempo, bar 3", exact=True)).to_have_count(1)
+
+
+def test_a_lab_unfolded_fits_320_pixels(open_page: Callable[..., Watched]) -> None:
+    watched = settled(open_page(CHAPTER, width=320, height=640))
+    widget = shape(watched.page)
+    widget.get_by_role("button", name="More").click()
+    assert watched.page.evaluate(WIDEST) <= 0
+    small = watched.page.evaluate(
+        """() => [...document.querySelectorAll(".musicking-app button, .musicking-app select, .musicking-app [role=slider]")]
+        .filter(e => e.getClientRects().length).map(e => [e.textContent || e.ariaLabel, e.getBoundingClientRect()])
+        .filter(([, r]) => Math.min(r.width, r.height) < 24).map(([name]) => name)""")
+    assert small == []
