@@ -8,6 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
+from musicking.shared import shared_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,16 +30,6 @@ def built() -> Traversable:
     return resources.files("musicking") / "_built"
 
 
-def sound_table() -> Mapping[str, Any]:
-    """Return the measured sound bank: instruments with their files, trims and velocity curves."""
-    # In a wheel the table lies beside the instruments; in a checkout it is kept with the spec.
-    for place in (built() / "instruments/instruments.json", built() / "../../spec/instruments.json"):
-        if place.is_file():
-            table: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
-            return table
-    raise MusicError(_NOT_BUILT)
-
-
 def instrument_file(name: str) -> bytes:
     """Return the bytes of an instrument's file.
 
@@ -47,7 +38,7 @@ def instrument_file(name: str) -> bytes:
     MusicError
         When there is no such instrument, or its file is missing or not whole.
     """
-    instruments = sound_table()["instruments"]
+    instruments = shared_table("instruments")["instruments"]
     if name not in instruments:
         known = ", ".join(instruments)
         raise MusicError(f'There is no instrument named "{name}"; choose one of {known}.')
@@ -87,7 +78,8 @@ def _render(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArray[np.f
     v8 = engine()
     for name in dict.fromkeys(voice["instrument"] for voice in performance["voices"]):
         _hand_over(v8, name)
-    call = f"renderWith({json.dumps(performance)}, {json.dumps(sound_table())}, {sample_rate_hz})"
+    table = json.dumps(shared_table("instruments"))
+    call = f"renderWith({json.dumps(performance)}, {table}, {sample_rate_hz})"
     outcome: Any = v8.eval(call)
     problem: Any = outcome.get(timeout=RENDER_SECONDS)
     if problem:
