@@ -9,7 +9,7 @@ from musicking.score import Bar, Metre, Note, Score, Voice
 
 WORDS = ["A-", "maz-", "ing", "", "grace", "how", "sweet", "the", "sound"]
 # (pitch, spelling, onset, end) of the first phrase of Amazing Grace
-PHRASE = [
+PHRASE: list[tuple[int, str, Fraction | int, Fraction | int]] = [
     (62, "D4", -1, 0), (67, "G4", 0, 2), (71, "B4", 2, Fraction(5, 2)), (67, "G4", Fraction(5, 2), 3),
     (71, "B4", 3, 5), (69, "A4", 5, 6), (67, "G4", 6, 8), (64, "E4", 8, 9), (62, "D4", 9, 11),
 ]  # fmt: skip
