@@ -53,7 +53,8 @@ def _paper(widget: Listen) -> str:
         f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
         for layout, svg in notation_of(widget.score).items()
     )
-    said = [widget.piece["score"]["summary"], *describe(widget.score, laid)]
+    changes = describe(widget.score, laid) if laid != Interpretation() else ()
+    said = [widget.piece["score"]["summary"], *changes]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
     seen = " ".join(say(performance) for say in (roll_in_words, tempo_in_words, level_in_words))

@@ -106,6 +106,7 @@ export function Notation(props: NotationProps) {
       const next = home.clientWidth < NARROW_PIXELS ? layouts.narrow : layouts.wide;
       if (next === shown) return;
       shown = next;
+      next.setAttribute("aria-hidden", "true"); // the region has the name
       home.replaceChildren(next);
       lights.current?.show(new Set());
       lights.current = new Lights(next);

@@ -213,7 +213,8 @@ function CurvePart({ desk, lens }: CurvePartProps) {
             everyBeat.value = on;
           }}
         >
-          A handle on every beat
+          <span class="mk-unseen">{lens.kind === "tempo" ? "Tempo: " : "Loudness: "}</span>A handle on every
+          beat
         </Check>
       )}
     </div>
