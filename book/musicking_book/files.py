@@ -13,7 +13,12 @@ BUILT_PAGE = Path("musicking/_built/page")
 BUILT_INSTRUMENTS = Path("musicking/_built/instruments")
 KERNEL_FILES = Path("_build/files")
 """Where kernels put what a page fetches later, by the path that it has in the book (`MUSICKING_BOOK_FILES`)."""
-PLACES = {BUILT_PAGE: "_musicking/page", BUILT_INSTRUMENTS: "_musicking/instruments", KERNEL_FILES / "_audio": "_audio"}
+PLACES = {
+    BUILT_PAGE: "_musicking/page",
+    BUILT_INSTRUMENTS: "_musicking/instruments",
+    KERNEL_FILES / "_audio": "_audio",
+    KERNEL_FILES / "_pictures": "_pictures",
+}
 
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
@@ -26,7 +31,11 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
 
 def mirror(source: Path, target: Path) -> None:
     """Make `target` hold exactly the files of `source`, copying only what differs."""
-    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file() and path.suffix != ".part"}
+    wanted = {
+        path.relative_to(source): path
+        for path in source.rglob("*")
+        if path.is_file() and path.suffix != ".part"
+    }
     for stale in [path for path in target.rglob("*") if path.is_file()]:
         if stale.relative_to(target) not in wanted:
             stale.unlink()

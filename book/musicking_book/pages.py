@@ -31,6 +31,8 @@ def fit(
     up = "../" * page.count("/")
     # ARIA has deprecated the role that docutils gives to entries of a bibliography; they stand in a list.
     body = body.replace('role="doc-biblioentry"', 'role="listitem"')
+    # Pictures that cells have drawn stand far down the page.
+    body = body.replace('<img alt="', '<img loading="lazy" alt="')
     context["body"] = body.replace(ROOT_MARK, up or "./")
     context["holds_widget"] = WIDGET_MARK in body
     if context["holds_widget"]:

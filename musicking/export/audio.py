@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+
+from musicking.export.book_files import beside_page, in_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,10 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SAMPLE_RATE_HZ = 44100
-BOOK_FILES = "MUSICKING_BOOK_FILES"
 _AUDIO_FOLDER = "_audio"
 _MP3_COMPRESSION = 0.7
-_HASH_DIGITS = 16
 
 
 class _AsJson(Protocol):
@@ -83,9 +81,8 @@ def to_audio(performance: _AsJson | Mapping[str, Any]) -> Any:  # noqa: ANN401 (
 
     While the book is built, the sound becomes a file beside the page and is fetched when it is played.
     """
-    folder = os.environ.get(BOOK_FILES)
-    if folder:
-        return _book_player(performance, Path(folder))
+    if in_book():
+        return _book_player(performance)
     from IPython.display import Audio
 
     player = Audio(data=_mp3(performance), normalize=False)  # type: ignore[no-untyped-call]
@@ -109,19 +106,9 @@ class BookPlayer:
         return f'<audio controls preload="none" src="{self.address}"></audio>'
 
 
-def _book_player(performance: _AsJson | Mapping[str, Any], folder: Path) -> BookPlayer:
-    # Named by what is played, so that a book renders each performance once: the folder is emptied by the
-    # build whenever the library, the instruments or the renderer have changed.
-    played = json.dumps(_plain(performance), sort_keys=True).encode()
-    name = f"{hashlib.sha256(played).hexdigest()[:_HASH_DIGITS]}.mp3"
-    target = folder / _AUDIO_FOLDER / name
-    if not target.is_file():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Notebooks are built side by side: whoever reads sees the whole file or none.
-        part = target.with_suffix(f".{os.getpid()}.part")
-        part.write_bytes(_mp3(performance))
-        part.replace(target)
-    return BookPlayer(f"musicking-root:{_AUDIO_FOLDER}/{name}")
+def _book_player(performance: _AsJson | Mapping[str, Any]) -> BookPlayer:
+    played = json.dumps(_plain(performance), sort_keys=True)
+    return BookPlayer(beside_page(_AUDIO_FOLDER, ".mp3", played, lambda: _mp3(performance)))
 
 
 def _mp3(performance: _AsJson | Mapping[str, Any]) -> bytes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
 from anywidget import AnyWidget
 
+from musicking.export.book_files import in_book
 from musicking.widgets import assets
 from musicking.widgets.checked import (
     BeatTrait,
@@ -29,12 +29,6 @@ if TYPE_CHECKING:
     from musicking.score import Score
 
 PARTS = ("notation", "roll", "tempo", "level", "words")
-BOOK_FILES = "MUSICKING_BOOK_FILES"
-
-
-def in_book() -> bool:
-    """Tell whether the book is being built, where a widget is a piece of its page."""
-    return bool(os.environ.get(BOOK_FILES))
 
 
 class Listen(AnyWidget):

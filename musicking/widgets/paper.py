@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from musicking.interpretation import Interpretation
-from musicking.widgets.piece import notation_of, picture_prefix
+from musicking.widgets.piece import notation_of
 
 if TYPE_CHECKING:
     from musicking.performance import Performance
@@ -39,12 +39,6 @@ def _traits(widget: Listen) -> str:
 
 def _paper(widget: Listen) -> str:
     from musicking.export.audio import to_audio
-    from musicking.export.plots import (
-        level_in_words,
-        performance_picture,
-        roll_in_words,
-        tempo_in_words,
-    )
     from musicking.words import describe
 
     performance: Performance = widget.performance()
@@ -57,9 +51,21 @@ def _paper(widget: Listen) -> str:
     said = [widget.piece["score"]["summary"], *changes]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
-    seen = " ".join(say(performance) for say in (roll_in_words, tempo_in_words, level_in_words))
-    curves = (
-        f'<div class="musicking-curves" role="img" aria-label="{escape(seen, quote=True)}">'
-        f"{performance_picture(performance, prefix=picture_prefix())}</div>"
+    return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+
+
+def _picture(performance: Performance) -> str:
+    """Return roll and curves as a picture that is fetched only where it is seen: on paper, without scripts."""
+    from musicking.export.book_files import beside_page
+    from musicking.export.plots import (
+        level_in_words,
+        performance_picture,
+        roll_in_words,
+        tempo_in_words,
     )
-    return f'{layouts}{curves}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+
+    seen = " ".join(say(performance) for say in (roll_in_words, tempo_in_words, level_in_words))
+    played = json.dumps(performance.to_json(), sort_keys=True)
+    address = beside_page("_pictures", ".svg", played, lambda: performance_picture(performance).encode())
+    picture = f'<img src="{escape(address, quote=True)}" alt="{escape(seen, quote=True)}" loading="lazy">'
+    return f'<div class="musicking-curves">{picture}</div>'

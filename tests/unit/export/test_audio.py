@@ -107,7 +107,7 @@ def test_in_a_notebook_the_sound_is_in_the_page() -> None:
 def test_in_the_book_the_sound_is_a_file_beside_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(audio.BOOK_FILES, str(tmp_path))
+    monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path))
     html = audio.to_audio(performance([0]))._repr_html_()
     (file,) = (tmp_path / "_audio").iterdir()
     assert html == f'<audio controls preload="none" src="musicking-root:_audio/{file.name}"></audio>'
