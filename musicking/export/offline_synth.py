@@ -13,7 +13,6 @@ from musicking.shared import shared_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from concurrent.futures import ThreadPoolExecutor
     from importlib.resources.abc import Traversable
 
     import numpy as np
@@ -57,9 +56,7 @@ def instrument_file(name: str) -> bytes:
 def render_samples(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArray[np.float32]:
     """Render a performance given as plain data; returns an array of shape (frames, 2)."""
     if not LOWEST_RATE_HZ <= sample_rate_hz <= HIGHEST_RATE_HZ:
-        raise MusicError(
-            f"The sample rate must be {LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}, not {sample_rate_hz}."
-        )
+        raise MusicError(f"The sample rate must be {LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}, not {sample_rate_hz}.")
     # A notebook's own thread runs an event loop, in which V8 refuses to be waited for.
     rendering = _thread().submit(_render, performance, sample_rate_hz)
     return rendering.result()
@@ -68,8 +65,6 @@ def render_samples(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArr
 @cache
 def _thread() -> ThreadPoolExecutor:
     """Return the one thread in which V8 is used."""
-    from concurrent.futures import ThreadPoolExecutor
-
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="musicking-sound")
 
 

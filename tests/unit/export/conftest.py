@@ -46,9 +46,7 @@ def phrase_score() -> Score:
         "piano",
         tuple(
             Note(f"m{number}", beat(onset), beat(end), pitch, spelling, lyric=word)
-            for number, ((pitch, spelling, onset, end), word) in enumerate(
-                zip(PHRASE, WORDS, strict=True), start=1
-            )
+            for number, ((pitch, spelling, onset, end), word) in enumerate(zip(PHRASE, WORDS, strict=True), start=1)
         ),
     )
     harmony = part("harmony", [(p, b, b + 2) for b in (0, 3, 6, 9) for p in (59, 62, 67)])

@@ -104,9 +104,7 @@ def test_in_a_notebook_the_sound_is_in_the_page() -> None:
     assert "data:audio/mpeg;base64," in html
 
 
-def test_in_the_book_the_sound_is_a_file_beside_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_the_book_the_sound_is_a_file_beside_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path))
     html = audio.to_audio(performance([0]))._repr_html_()
     (file,) = (tmp_path / "_audio").iterdir()

@@ -5,12 +5,12 @@ from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import beat, part
 
 from musicking.errors import MusicError
 from musicking.export.musicxml import musicxml
 from musicking.repertoire import song, songs
 from musicking.score import Bar, Metre, Note, Score, Voice
+from tests.unit.export.conftest import beat, part
 
 
 def read_back(score: Score, voices: list[str] | None = None) -> object:
