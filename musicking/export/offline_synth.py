@@ -109,7 +109,7 @@ def engine() -> MiniRacer:
     script = built() / "page" / "offline.js"
     if not script.is_file():
         raise MusicError(_NOT_BUILT)
-    # A notebook's cell runs in an event loop, and V8 would bind itself to it; in a thread of its own it cannot.
+    # A cell of a notebook runs in an event loop, to which V8 would bind itself; in its own thread it cannot.
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(_start, script.read_text(encoding="utf-8")).result()
 
