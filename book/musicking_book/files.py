@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 BUILT_PAGE = Path("musicking/_built/page")
 BUILT_INSTRUMENTS = Path("musicking/_built/instruments")
 KERNEL_FILES = Path("_build/files")
-"""Where kernels put what a page fetches later, by the path that it has in the book (`MUSICKING_BOOK_FILES`)."""
+"""Where kernels put files that pages fetch, by their path in the book (`MUSICKING_BOOK_FILES`)."""
 PLACES = {
     BUILT_PAGE: "_musicking/page",
     BUILT_INSTRUMENTS: "_musicking/instruments",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parents[2]
+HTML = ROOT / "_build" / "html"
+BUILD = [sys.executable, "-m", "jupyter_book", "build", ".", "-W", "-n", "--keep-going"]
 # Where an address is fetched by itself, as against a link that a reader may follow.
 FETCHED = {"src", "data", "poster"}
 FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest"}
@@ -57,6 +60,17 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.tags[-1:] == ["title"] and "svg" not in self.tags:
             self.title += data
+
+
+@pytest.fixture(scope="session")
+def book() -> Path:
+    """Return the folder of the built book; build it first if it is not there."""
+    if not (HTML / "index.html").exists():
+        paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        built = subprocess.run(BUILD, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout[-3000:] + built.stderr[-3000:]
+    return HTML
 
 
 @pytest.fixture(scope="session")
