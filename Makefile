@@ -37,7 +37,7 @@ book: build
 	jupyter-book build . -W -n --keep-going
 
 serve: book
-	python -m book.serve --port $(PORT)
+	PYTHONPATH=book python -m musicking_book.serve --port $(PORT)
 
 lab: build
 	jupyter lab --LabApp.default_url=/lab/tree/chapters
@@ -56,7 +56,7 @@ bench: $(TEST_READY) book
 	python -m bench
 
 soak: $(TEST_READY) build
-	MUSICKING_SOAK=1 python -m pytest tests/unit -m soak
+	MUSICKING_AGREEMENT=10000 python -m pytest tests/agreement
 
 clean:
 	rm -rf _build .venv node_modules musicking/_built .pytest_cache .mypy_cache .ruff_cache .hypothesis

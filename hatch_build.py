@@ -90,11 +90,7 @@ def build_part(part: Part) -> None:
         raise SystemExit(
             f"{part.command[0]} is not on PATH: install Node {OLDEST_NODE} or newer, or `pip install {NODE_FROM_PYPI}`."
         )
-    quiet = (
-        {}
-        if os.environ.get("MUSICKING_VERBOSE")
-        else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    )
+    quiet = {} if os.environ.get("MUSICKING_VERBOSE") else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     done = subprocess.run([program, *part.command[1:]], cwd=ROOT, text=True, check=False, **quiet)  # type: ignore[call-overload]
     if done.returncode:
         raise SystemExit(f"building {part.name} failed:\n{done.stdout or ''}")

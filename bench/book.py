@@ -28,9 +28,11 @@ def seconds_of(command: list[str], place: Path) -> float:
 
 def change_one_chapter(place: Path) -> None:
     """Add a sentence to the first chapter."""
-    chapter = sorted((place / "chapters").glob("*.ipynb"))[0]
+    chapter = min((place / "chapters").glob("*.ipynb"))
     notebook = json.loads(chapter.read_text())
-    notebook["cells"].append({"cell_type": "markdown", "id": "changed", "metadata": {}, "source": ["One more sentence."]})
+    notebook["cells"].append(
+        {"cell_type": "markdown", "id": "changed", "metadata": {}, "source": ["One more sentence."]}
+    )
     chapter.write_text(json.dumps(notebook))
 
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from musicking import plain_data as plain
 from musicking.errors import MusicError
+from musicking.shared import shared_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_HERE = Path(__file__).parent
-# In a wheel the table lies beside the instruments; in a checkout it is kept with the spec.
-_PLACES = (_HERE / "_built" / "instruments" / "instruments.json", _HERE.parent / "spec" / "instruments.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +65,5 @@ def measured_instruments() -> Mapping[str, Instrument]:
     MusicError
         When their table is not there, as in a checkout that has not been built.
     """
-    for place in _PLACES:
-        if place.is_file():
-            return _read(place)
-    raise MusicError(
-        "The table of instruments is missing: build the book once (make book), or install the wheel."
-    )
-
-
-def _read(file: Path) -> dict[str, Instrument]:
-    try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise MusicError(
-            f"The table of instruments {file.name} cannot be read: build the book again."
-        ) from error
-    table = plain.as_record(data, "The table of instruments")
+    table = shared_table("instruments")
     return instruments_from_json(plain.field_of(table, "instruments", "The table of instruments"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
+from musicking.shared import shared_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from concurrent.futures import ThreadPoolExecutor
     from importlib.resources.abc import Traversable
 
     import numpy as np
@@ -29,16 +30,6 @@ def built() -> Traversable:
     return resources.files("musicking") / "_built"
 
 
-def sound_table() -> Mapping[str, Any]:
-    """Return the measured sound bank: instruments with their files, trims and velocity curves."""
-    # In a wheel the table lies beside the instruments; in a checkout it is kept with the spec.
-    for place in (built() / "instruments/instruments.json", built() / "../../spec/instruments.json"):
-        if place.is_file():
-            table: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
-            return table
-    raise MusicError(_NOT_BUILT)
-
-
 def instrument_file(name: str) -> bytes:
     """Return the bytes of an instrument's file.
 
@@ -47,7 +38,7 @@ def instrument_file(name: str) -> bytes:
     MusicError
         When there is no such instrument, or its file is missing or not whole.
     """
-    instruments = sound_table()["instruments"]
+    instruments = shared_table("instruments")["instruments"]
     if name not in instruments:
         known = ", ".join(instruments)
         raise MusicError(f'There is no instrument named "{name}"; choose one of {known}.')
@@ -65,9 +56,7 @@ def instrument_file(name: str) -> bytes:
 def render_samples(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArray[np.float32]:
     """Render a performance given as plain data; returns an array of shape (frames, 2)."""
     if not LOWEST_RATE_HZ <= sample_rate_hz <= HIGHEST_RATE_HZ:
-        raise MusicError(
-            f"The sample rate must be {LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}, not {sample_rate_hz}."
-        )
+        raise MusicError(f"The sample rate must be {LOWEST_RATE_HZ} to {HIGHEST_RATE_HZ}, not {sample_rate_hz}.")
     # A notebook's own thread runs an event loop, in which V8 refuses to be waited for.
     rendering = _thread().submit(_render, performance, sample_rate_hz)
     return rendering.result()
@@ -76,8 +65,6 @@ def render_samples(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArr
 @cache
 def _thread() -> ThreadPoolExecutor:
     """Return the one thread in which V8 is used."""
-    from concurrent.futures import ThreadPoolExecutor
-
     return ThreadPoolExecutor(max_workers=1, thread_name_prefix="musicking-sound")
 
 
@@ -87,7 +74,8 @@ def _render(performance: Mapping[str, Any], sample_rate_hz: int) -> NDArray[np.f
     v8 = engine()
     for name in dict.fromkeys(voice["instrument"] for voice in performance["voices"]):
         _hand_over(v8, name)
-    call = f"renderWith({json.dumps(performance)}, {json.dumps(sound_table())}, {sample_rate_hz})"
+    table = json.dumps(shared_table("instruments"))
+    call = f"renderWith({json.dumps(performance)}, {table}, {sample_rate_hz})"
     outcome: Any = v8.eval(call)
     problem: Any = outcome.get(timeout=RENDER_SECONDS)
     if problem:
@@ -118,13 +106,19 @@ async function renderWith(performance, table, sampleRate) {
 @cache
 def engine() -> MiniRacer:
     """Return the V8 that holds the renderer and, once used, the instruments; one a process."""
-    from py_mini_racer import MiniRacer
-
     script = built() / "page" / "offline.js"
     if not script.is_file():
         raise MusicError(_NOT_BUILT)
+    # A cell of a notebook runs in an event loop, to which V8 would bind itself; in its own thread it cannot.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_start, script.read_text(encoding="utf-8")).result()
+
+
+def _start(script: str) -> MiniRacer:
+    from py_mini_racer import MiniRacer
+
     v8 = MiniRacer()
-    v8.eval(script.read_text(encoding="utf-8"))
+    v8.eval(script)
     v8.eval(_GLUE)
     return v8
 

@@ -13,6 +13,7 @@ from musicking.performance.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from musicking.curve import Curve
     from musicking.instruments import Instrument
@@ -91,6 +92,24 @@ class Performance:
                 for voice in self.voices
             ],
         }
+
+    def to_audio(self) -> Any:  # noqa: ANN401 (IPython is not imported here)
+        """Return a player of the sound for a notebook (`IPython.display.Audio`)."""
+        from musicking.export.audio import to_audio
+
+        return to_audio(self)
+
+    def to_wav(self, path: str | Path) -> Path:
+        """Write the sound as the page plays it into a WAV file; returns the file's path."""
+        from musicking.export.audio import to_wav
+
+        return to_wav(self, path)
+
+    def to_midi(self, path: str | Path) -> Path:
+        """Write a MIDI file whose bars and beats follow the performed tempo; returns its path."""
+        from musicking.export.midi import to_midi
+
+        return to_midi(self, path)
 
 
 def _note_to_json(note: PerformedNote) -> dict[str, Any]:

@@ -68,9 +68,7 @@ class Maker:
         upbeat = draw.choice([Fraction(0), Fraction(0), Fraction(1), Fraction(1, 3), Fraction(1, 2)])
         bars = [Bar(0, -upbeat, Fraction(0))] if upbeat else []
         count = draw.randint(0 if upbeat else 1, 6)
-        bars += [
-            Bar(n // 2 + 1, Fraction(n * length), Fraction((n + 1) * length), n % 2 + 1) for n in range(count)
-        ]
+        bars += [Bar(n // 2 + 1, Fraction(n * length), Fraction((n + 1) * length), n % 2 + 1) for n in range(count)]
         start, end = bars[0].start_beat, bars[-1].end_beat
         voices = tuple(self.voice(number, start, end) for number in range(draw.randint(0, 4)))
         return Score(
@@ -130,9 +128,7 @@ class Maker:
     def interpretation(self, score: Score, beats: list[float], notes: list[str]) -> dict[str, Any]:
         """Return an interpretation of this score as plain data."""
         draw = self.draw
-        components = (
-            [self.component(beats) for _ in range(draw.choice([0, 1, 2, 3, 5]))] if len(beats) > 1 else []
-        )
+        components = [self.component(beats) for _ in range(draw.choice([0, 1, 2, 3, 5]))] if len(beats) > 1 else []
         rubatos = self.rubatos([voice.id for voice in score.voices], beats)
         components = [*components, *rubatos]
         draw.shuffle(components)

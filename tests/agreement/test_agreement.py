@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cases import cases
+
+from tests.agreement.cases import cases
 
 ROOT = Path(__file__).parents[2]
 ANSWER = Path(__file__).with_name("answer.mjs")
@@ -27,9 +28,7 @@ def pairs() -> Pairs:
     sent = "".join(json.dumps(case, allow_nan=False) + "\n" for case in made)
     node = shutil.which("node")
     assert node, "Node is needed to compare the page with Python: make test brings it."
-    answer = subprocess.run(
-        [node, str(ANSWER)], input=sent, capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    answer = subprocess.run([node, str(ANSWER)], input=sent, capture_output=True, text=True, check=True, cwd=ROOT)
     lines = [json.loads(line) for line in answer.stdout.splitlines()]
     for one in (*made, *lines):
         settle(one["performance"])

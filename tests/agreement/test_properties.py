@@ -7,7 +7,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from cases import INSTRUMENTS, Maker
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from musicking.interpretation import Component, Interpretation
 from musicking.performance import Performance, perform
 from musicking.score import Bar, Metre, Note, Score, Voice
 from musicking.score_json import score_from_json
+from tests.agreement.cases import INSTRUMENTS, Maker
 
 Case = tuple[Score, Interpretation]
 MEASURED = instruments_from_json(INSTRUMENTS)

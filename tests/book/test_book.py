@@ -90,21 +90,15 @@ def is_outside(address: str) -> bool:
 
 
 def test_there_are_pages(pages: dict[Path, Page]) -> None:
-    assert {"index.html", "glossary.html", "search.html", "expressive-components.html"} <= {
-        path.name for path in pages
-    }
+    assert {"index.html", "glossary.html", "search.html", "expressive-components.html"} <= {path.name for path in pages}
 
 
 def test_no_page_fetches_from_elsewhere(pages: dict[Path, Page], book: Path) -> None:
     for page in pages.values():
-        outside = [
-            address for address in page.fetched if is_outside(address) and not address.startswith("data:")
-        ]
+        outside = [address for address in page.fetched if is_outside(address) and not address.startswith("data:")]
         assert not outside, f"{page.path.name} would fetch {outside}"
     for style in [*book.rglob("book.css"), *book.rglob("tokens.css"), *book.glob("_musicking/page/*.css")]:
-        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), (
-            style.name
-        )
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), style.name
 
 
 def test_all_addresses_are_relative_and_lead_somewhere(pages: dict[Path, Page], book: Path) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from musicking_book import files, freshness, pages
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "book"))
-
-from musicking_book import files, freshness, pages  # noqa: E402
 
 
 @pytest.fixture
@@ -24,9 +21,7 @@ def library(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(
-    "changed", ["musicking/tempo.py", "spec/shapes.json", "musicking/_built/page/widgets.js"]
-)
+@pytest.mark.parametrize("changed", ["musicking/tempo.py", "spec/shapes.json", "musicking/_built/page/widgets.js"])
 def test_any_change_of_the_library_has_a_cache_of_its_own(library: Path, changed: str) -> None:
     before = freshness.digest(library)
     (library / changed).parent.mkdir(parents=True, exist_ok=True)

@@ -44,9 +44,7 @@ def blockquotes(markdown: str) -> Iterator[list[str]]:
             paragraphs = None
         elif token.type == "inline" and paragraphs is not None:
             words = [
-                part.content if part.type == "text" else " "
-                for part in token.children or []
-                if "em_" not in part.type
+                part.content if part.type == "text" else " " for part in token.children or [] if "em_" not in part.type
             ]
             paragraphs.append(plain("".join(words)))
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from musicking_book.serve import BUILT_BOOK, open_server
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from book.serve import BUILT_BOOK, open_server
 from tests.browser.chromium import FLAGS, ensure
 
 if TYPE_CHECKING:
@@ -79,18 +79,31 @@ def open_page(browser: Browser, book_address: str) -> Iterator[Callable[..., Wat
     """Open a page of the book (``name`` below its root) and watch it."""
     contexts = []
 
-    def open_one(name: str = "index.html", *, width: int = 1280, height: int = 900, dark: bool = False,
-                 script: str = "", **options: object) -> Watched:
+    def open_one(
+        name: str = "index.html",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        dark: bool = False,
+        script: str = "",
+    ) -> Watched:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", **options)  # type: ignore[arg-type]
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
+        )
         contexts.append(context)
         if script:
             context.add_init_script(script)
         page = context.new_page()
         watched = Watched(page, book_address)
         host = book_address.split("/")[2]
-        page.on("request", lambda request: watched.foreign.append(request.url)
-                if request.url.startswith("http") and request.url.split("/")[2] != host else None)
+        page.on(
+            "request",
+            lambda request: (
+                watched.foreign.append(request.url)
+                if request.url.startswith("http") and request.url.split("/")[2] != host
+                else None
+            ),
+        )
         page.on("console", lambda message: watched.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: watched.errors.append(str(error)))
         page.goto(f"{book_address}/{name}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from musicking_book.serve import BUILT_BOOK
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from book.serve import BUILT_BOOK
 from tests.browser.test_pages import settled
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def test_an_instrument_file_is_damaged_and_then_mended(open_page: Callable[..., 
             route.fulfill(status=404, body="")
         else:
             whole = PIANO.read_bytes()
-            route.fulfill(status=200, body=whole[: len(whole) // 2] if damage == "truncated" else b"<html>not here</html>")
+            route.fulfill(
+                status=200, body=whole[: len(whole) // 2] if damage == "truncated" else b"<html>not here</html>"
+            )
 
     page.route("**/piano.sf2", answer)
     widget = press_play(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -11,7 +12,6 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -43,12 +43,30 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], s
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     folder = str(Path(sys.executable).parent)
-    environment = {**os.environ, "PYTHONPATH": str(installed), "PATH": folder + os.pathsep + without_node(os.environ["PATH"]),
-                   "JUPYTER_CONFIG_DIR": str(place / "config"), "JUPYTER_DATA_DIR": str(place / "data")}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(installed),
+        "PATH": folder + os.pathsep + without_node(os.environ["PATH"]),
+        "JUPYTER_CONFIG_DIR": str(place / "config"),
+        "JUPYTER_DATA_DIR": str(place / "data"),
+    }
     server = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--IdentityProvider.token=",
-         "--LabApp.extension_manager=readonly", f"--ServerApp.root_dir={notebooks}"],
-        env=environment, cwd=notebooks, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--allow-root",
+            f"--port={port}",
+            "--IdentityProvider.token=",
+            "--LabApp.extension_manager=readonly",
+            f"--ServerApp.root_dir={notebooks}",
+        ],
+        env=environment,
+        cwd=notebooks,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     address = f"http://127.0.0.1:{port}"
     await_answer(address, server)
 
@@ -88,9 +106,14 @@ def run_all(page: Page) -> None:
 
 
 def write_notebook(path: Path, *cells: str) -> Path:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, path)
+    """Write a notebook of code cells."""
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    written = [
+        {"cell_type": "code", "id": f"cell{i}", "metadata": {}, "source": cell, "outputs": [], "execution_count": None}
+        for i, cell in enumerate(cells)
+    ]
+    notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": written}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
     return path
 
 

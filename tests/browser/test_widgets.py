@@ -103,8 +103,8 @@ def test_a_component_is_added_sized_and_taken_away(chapter: Watched) -> None:
     widget = shape(chapter.page)
     changed = widget.locator(".mk-changed")
     before = changed.inner_text()
-    widget.get_by_role("button", name="accelerando", exact=True).click()
-    card = widget.locator(".mk-card").filter(has_text="accelerando")
+    widget.get_by_role("button", name="Accelerando", exact=True).click()
+    card = widget.locator(".mk-card").filter(has_text="Accelerando")
     card.get_by_role("radio", name="bold").check()
     expect(changed).to_contain_text("rises")
     card.get_by_role("button", name=re.compile("^Remove")).click()
@@ -164,8 +164,13 @@ def test_every_control_has_a_name_a_role_and_a_value(chapter: Watched) -> None:
     widget.get_by_role("button", name="More").click()
     client = chapter.page.context.new_cdp_session(chapter.page)
     nodes = client.send("Accessibility.getFullAXTree")["nodes"]
-    controls = [n for n in nodes if not n.get("ignored") and n["role"]["value"] in
-                {"button", "slider", "radio", "checkbox", "combobox", "spinbutton", "textbox", "switch", "searchbox"}]
+    controls = [
+        n
+        for n in nodes
+        if not n.get("ignored")
+        and n["role"]["value"]
+        in {"button", "slider", "radio", "checkbox", "combobox", "spinbutton", "textbox", "switch", "searchbox"}
+    ]
     assert len(controls) > 40
     nameless = [n["role"]["value"] for n in controls if not n.get("name", {}).get("value")]
     assert nameless == []
@@ -182,7 +187,8 @@ def test_a_lab_unfolded_fits_320_pixels(open_page: Callable[..., Watched]) -> No
     widget.get_by_role("button", name="More").click()
     assert watched.page.evaluate(WIDEST) <= 0
     small = watched.page.evaluate(
-        """() => [...document.querySelectorAll(".musicking-app button, .musicking-app select, .musicking-app [role=slider]")]
+        """() => [...document.querySelectorAll(".musicking-app :is(button, select, [role=slider])")]
         .filter(e => e.getClientRects().length).map(e => [e.textContent || e.ariaLabel, e.getBoundingClientRect()])
-        .filter(([, r]) => Math.min(r.width, r.height) < 24).map(([name]) => name)""")
+        .filter(([, r]) => Math.min(r.width, r.height) < 24).map(([name]) => name)"""
+    )
     assert small == []

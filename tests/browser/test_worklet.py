@@ -10,7 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+
+from musicking.export import audio
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -142,6 +145,20 @@ def test_the_shipped_worklet_sounds_each_note_at_its_time(open_page: Callable[..
     assert len(onsets) == 24
     assert max(onsets) - min(onsets) < 1e-3
     assert 0 <= min(onsets) < 3e-3
+
+
+def test_python_renders_what_the_page_plays(open_page: Callable[..., Page]) -> None:
+    performance, left, latency = open_page().evaluate("""async () => {
+      const [performance] = strokes(0.0731);
+      const drums = await assets.fetch("instruments/drums.sf2");
+      const worklet = await assets.fetch("page/worklet.js");
+      const [left] = await capture(planOf(performance, table), { drums }, worklet, 44100);
+      return [performance, Array.from(left), LATENCY_FRAMES];
+    }""")
+    rendered = audio.render(performance)[:, 0]
+    played = np.array(left[latency:])
+    assert rendered.max() > 0.1
+    np.testing.assert_allclose(played, rendered[: len(played)], atol=1e-6)
 
 
 def test_a_stalling_page_does_not_move_a_note(open_page: Callable[..., Page]) -> None:

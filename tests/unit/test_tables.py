@@ -25,9 +25,7 @@ def test_they_are_json() -> None:
         assert json.loads(text)
 
 
-def test_check_says_so(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_check_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("musicking.tables.SPEC", tmp_path)
     assert main(["--check"]) == 1
     assert "shapes.json" in capsys.readouterr().err

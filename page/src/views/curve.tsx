@@ -123,7 +123,7 @@ export function CurveView(props: CurveProps) {
   const now = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
     const at = stillness() ? Math.floor(beat.value) : beat.value;
-    if (now.current) now.current.style.left = percent(Math.max(0, across(frame, at)));
+    if (now.current) now.current.style.transform = `translateX(${percent(Math.max(0, across(frame, at)))})`;
   });
   const seek = (event: MouseEvent): void => {
     const area = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -138,7 +138,9 @@ export function CurveView(props: CurveProps) {
         <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${props.room_pixels}px` }} onClick={seek}>
           <Axes frame={frame} bars={bars} />
           <Lines {...props} />
-          <div class="mk-now" ref={now} />
+          <div class="mk-now">
+            <div ref={now} />
+          </div>
           {handles.length > 0 && (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own
             <div class="mk-handles" role="group" aria-label={`${caption}: by hand`}>

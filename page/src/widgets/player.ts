@@ -64,6 +64,7 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
     tellSometimes();
     frame(follow);
   };
+  transport.seek(beat.peek());
   const stops = [
     effect(() => {
       const { performance, clock } = store.current.value;
@@ -97,7 +98,6 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
     if (model.get("playing")) play();
     else transport.pause();
   };
-  transport.seek(beat.peek());
   model.on("change:position_beat", moved);
   model.on("change:playing", started);
   return {

@@ -89,6 +89,7 @@ export class FakeTransport implements Transport {
   position_beat = (): number => this.beat;
   position_sec = (): number => this.loaded?.clock.seconds_at(this.beat) ?? 0;
 
+  /** Like the real one: it stands at the start until it is told otherwise. */
   load(performance: Performance, clock: Clock): void {
     this.loaded = { performance, clock };
     this.calls.push("load");

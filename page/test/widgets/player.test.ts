@@ -26,6 +26,11 @@ describe("player", () => {
     expect([transport.playing.value, model.get("playing")]).toEqual([false, false]);
   });
 
+  it("begins at the place that is given", () => {
+    const { player, transport, model } = widget({ position_beat: 6 });
+    expect([transport.beat, player.beat.value, model.get("position_beat")]).toEqual([6, 6, 6]);
+  });
+
   it("follows the music frame by frame and says where it is", () => {
     const { player, transport, draw } = widget();
     player.play();

@@ -9,7 +9,7 @@ from musicking.score import Bar, Metre, Note, Score, Voice
 
 WORDS = ["A-", "maz-", "ing", "", "grace", "how", "sweet", "the", "sound"]
 # (pitch, spelling, onset, end) of the first phrase of Amazing Grace
-PHRASE = [
+PHRASE: list[tuple[int, str, Fraction | int, Fraction | int]] = [
     (62, "D4", -1, 0), (67, "G4", 0, 2), (71, "B4", 2, Fraction(5, 2)), (67, "G4", Fraction(5, 2), 3),
     (71, "B4", 3, 5), (69, "A4", 5, 6), (67, "G4", 6, 8), (64, "E4", 8, 9), (62, "D4", 9, 11),
 ]  # fmt: skip
@@ -46,9 +46,7 @@ def phrase_score() -> Score:
         "piano",
         tuple(
             Note(f"m{number}", beat(onset), beat(end), pitch, spelling, lyric=word)
-            for number, ((pitch, spelling, onset, end), word) in enumerate(
-                zip(PHRASE, WORDS, strict=True), start=1
-            )
+            for number, ((pitch, spelling, onset, end), word) in enumerate(zip(PHRASE, WORDS, strict=True), start=1)
         ),
     )
     harmony = part("harmony", [(p, b, b + 2) for b in (0, 3, 6, 9) for p in (59, 62, 67)])

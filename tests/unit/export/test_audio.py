@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,15 @@ def test_level_is_rendered_as_stated() -> None:
     assert rms_db(soft) - rms_db(flat) == pytest.approx(-12, abs=0.01)
 
 
+def test_it_renders_inside_an_event_loop_as_a_notebook_has_one() -> None:
+    async def cell() -> int:
+        return len(audio.render(performance([0])))
+
+    offline_synth.engine.cache_clear()
+    assert asyncio.run(cell()) > 0
+    assert asyncio.run(cell()) > 0
+
+
 def test_nothing_to_play_is_silence() -> None:
     assert not audio.render({"duration_sec": 1, "clipped": False, "voices": []}).any()
 
@@ -94,9 +104,7 @@ def test_in_a_notebook_the_sound_is_in_the_page() -> None:
     assert "data:audio/mpeg;base64," in html
 
 
-def test_in_the_book_the_sound_is_a_file_beside_the_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_in_the_book_the_sound_is_a_file_beside_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path))
     html = audio.to_audio(performance([0]))._repr_html_()
     (file,) = (tmp_path / "_audio").iterdir()

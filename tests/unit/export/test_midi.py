@@ -59,9 +59,7 @@ def test_as_written_each_onset_lies_on_its_score_tick(phrase: Score) -> None:
 
 
 def test_slowing_and_a_hold_keep_the_score_ticks(phrase: Score) -> None:
-    laid = Interpretation(
-        (Component("ritardando", 6, 11, until_beat=11),), holds=(Hold("m5", 2.5, breath_beats=1),)
-    )
+    laid = Interpretation((Component("ritardando", 6, 11, until_beat=11),), holds=(Hold("m5", 2.5, breath_beats=1),))
     performance = performed(phrase, laid)
     assert_onsets_agree(performance)
     found = notes_of(midi_file(performance), 1)
@@ -88,10 +86,8 @@ def test_rubato_of_one_voice_moves_its_ticks_alone(phrase: Score) -> None:
     slowing=st.floats(0, 1),
     hand=st.floats(0.1, 10),
 )
-def test_onsets_agree_under_anything(
-    ratio: float, breath: float, note: str, slowing: float, hand: float
-) -> None:
-    from conftest import phrase_score
+def test_onsets_agree_under_anything(ratio: float, breath: float, note: str, slowing: float, hand: float) -> None:
+    from tests.unit.export.conftest import phrase_score
 
     laid = Interpretation(
         (Component("ritardando", 3, 9, until_beat=9, amount=slowing), Component("rubato", 0, 6, cycles=2)),

@@ -5,12 +5,12 @@ from fractions import Fraction
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import beat, part
 
 from musicking.errors import MusicError
 from musicking.export.musicxml import musicxml
 from musicking.repertoire import song, songs
 from musicking.score import Bar, Metre, Note, Score, Voice
+from tests.unit.export.conftest import beat, part
 
 
 def read_back(score: Score, voices: list[str] | None = None) -> object:
@@ -81,6 +81,7 @@ def test_a_note_across_the_barline_is_cut_and_tied() -> None:
 
 def test_changing_metres_triplets_and_overlapping_notes_read_back() -> None:
     third = Fraction(1, 3)
+    notes: list[tuple[int, Fraction | int, Fraction | int]]
     notes = [(60, 0, third), (62, third, 2 * third), (64, 2 * third, 1), (65, 1, 2), (48, 1, 4), (67, 2, 5)]
     voice = part("melody", notes)
     bars = (Bar(1, beat(0), beat(2)), Bar(2, beat(2), beat(5)))

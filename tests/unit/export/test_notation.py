@@ -8,19 +8,17 @@ from typing import Literal
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import beat, part
 
 from musicking.export.notation import notation
 from musicking.repertoire import song, songs
 from musicking.score import Bar, Metre, Note, Score
+from tests.unit.export.conftest import beat, part
 
 LAYOUTS: tuple[Literal["wide", "narrow"], ...] = ("wide", "narrow")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def picture(
-    score: Score, layout: Literal["wide", "narrow"] = "wide", voices: list[str] | None = None
-) -> ET.Element:
+def picture(score: Score, layout: Literal["wide", "narrow"] = "wide", voices: list[str] | None = None) -> ET.Element:
     return ET.fromstring(notation(score, layout, voices))  # noqa: S314
 
 
@@ -37,9 +35,7 @@ def test_every_note_and_bar_of_a_song_is_addressable(name: str, layout: Literal[
 
 def test_a_note_lies_in_its_own_bar(phrase: Score) -> None:
     measures = [g for g in picture(phrase).iter(f"{SVG}g") if g.get("class") == "measure"]
-    found = [
-        [g.get("data-note") for g in bar.iter(f"{SVG}g") if g.get("class") == "note"] for bar in measures
-    ]
+    found = [[g.get("data-note") for g in bar.iter(f"{SVG}g") if g.get("class") == "note"] for bar in measures]
     assert found == [["m1"], ["m2", "m3", "m4"], ["m5", "m6"], ["m7", "m8"], ["m9"]]
 
 

@@ -5,13 +5,13 @@ import re
 from collections import Counter
 
 import pytest
-from test_midi import performed
 
 from musicking.errors import MusicError
 from musicking.export import plots
 from musicking.export.tokens import Theme, colours
 from musicking.interpretation import Component, Interpretation
 from musicking.score import Score
+from tests.unit.export.test_midi import performed
 
 SLOWING = Interpretation((Component("ritardando", 5, 11, until_beat=11), Component("crescendo", 0, 6)))
 
@@ -69,9 +69,7 @@ def test_png(phrase: Score) -> None:
 
 def test_words_for_each_picture(phrase: Score) -> None:
     performance = performed(phrase, SLOWING)
-    assert plots.roll_in_words(performance).startswith(
-        "Piano roll of Amazing Grace: 25 notes (melody, harmony, bass)"
-    )
+    assert plots.roll_in_words(performance).startswith("Piano roll of Amazing Grace: 25 notes (melody, harmony, bass)")
     assert plots.tempo_in_words(performed(phrase)) == "Tempo in beats a minute: 76 throughout."
     assert "is highest at 76 (the upbeat)" in plots.tempo_in_words(performance)
     assert "lowest at 0 (the upbeat)" in plots.level_in_words(performance)

@@ -2,19 +2,15 @@
 
 from dataclasses import replace
 
-from conftest import beat
-
 from musicking.export.spoken import spoken, summary
 from musicking.score import Score
+from tests.unit.export.conftest import beat
 
 
 def test_upbeat_words_values_and_chords(phrase: Score) -> None:
     assert spoken(phrase) == (
         "Upbeat: beat 3, D4, quarter note, “A-”.",
-        (
-            "Bar 1: beat 1, G4, half note, “maz-”; beat 3, B4, eighth note, “ing”; "
-            "beat 3½, G4, eighth note; chord G."
-        ),
+        ("Bar 1: beat 1, G4, half note, “maz-”; beat 3, B4, eighth note, “ing”; beat 3½, G4, eighth note; chord G."),
         "Bar 2: beat 1, B4, half note, “grace”; beat 3, A4, quarter note, “how”.",
         "Bar 3: beat 1, G4, half note, “sweet”; beat 3, E4, quarter note, “the”; chord C.",
         "Bar 4: beat 1, D4, half note, “sound”; chord G.",

@@ -71,10 +71,7 @@ def test_every_shape_is_a_table_that_the_spec_allows() -> None:
 def test_bolder_shapes_go_further() -> None:
     for kind in kinds().values():
         if kind.family in {"tempo", "level"}:
-            ends = [
-                abs(kind.shapes[size][-1][1] - kind.shapes[size][0][1])
-                for size in ("subtle", "clear", "bold")
-            ]
+            ends = [abs(kind.shapes[size][-1][1] - kind.shapes[size][0][1]) for size in ("subtle", "clear", "bold")]
             assert ends == sorted(set(ends)), kind.name
 
 

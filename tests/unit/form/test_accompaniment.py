@@ -59,9 +59,7 @@ def test_songs_keep_the_rules(name: str) -> None:
 def test_bass_and_melody_move_in_no_parallel_fifths_or_octaves(name: str) -> None:
     score = song(name)
     melody, bass = score.voice("melody").notes, score.voice("bass").notes
-    heard = [
-        (sounding(melody, b), sounding(bass, b)) for b in sorted({n.onset_beat for n in (*melody, *bass)})
-    ]
+    heard = [(sounding(melody, b), sounding(bass, b)) for b in sorted({n.onset_beat for n in (*melody, *bass)})]
     for (m1, b1), (m2, b2) in pairwise(heard):
         if m1 and b1 and m2 and b2:
             same_way = (m2.pitch - m1.pitch) * (b2.pitch - b1.pitch) > 0
@@ -136,9 +134,7 @@ def test_an_unknown_chord_names_its_bar() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(METRES),
-    st.lists(
-        st.sampled_from(["C", "Dm", "G7", "F#7", "Bbmaj7", "E/G#", "Adim7", "Csus4"]), min_size=1, max_size=8
-    ),
+    st.lists(st.sampled_from(["C", "Dm", "G7", "F#7", "Bbmaj7", "E/G#", "Adim7", "Csus4"]), min_size=1, max_size=8),
     st.lists(st.sampled_from(["C", "E", "G", "A", "c", "e", "G,", "A,"]), min_size=8, max_size=8),
 )
 def test_any_chords_in_any_metre_keep_the_rules(metre: str, chords: list[str], melody: list[str]) -> None:

@@ -137,7 +137,5 @@ def test_drunken_sailor_is_the_third_strain_of_the_fife_tune() -> None:
         ]
         for bar in score.bars[:8]
     ]
-    differ = [
-        (bar + 1, i) for bar in range(7) for i in range(len(mine[bar])) if mine[bar][i] != theirs[bar][i]
-    ]
+    differ = [(bar + 1, i) for bar in range(7) for i in range(len(mine[bar])) if mine[bar][i] != theirs[bar][i]]
     assert differ == [(2, 1), (4, 2)]

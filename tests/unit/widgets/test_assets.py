@@ -32,9 +32,7 @@ def test_names_what_a_page_may_ask_for() -> None:
 
 
 @pytest.mark.usefixtures("built")
-@pytest.mark.parametrize(
-    "name", ["../secret.js", "page/../../secret.js", "/etc/passwd", "page/notes.txt", "page", ""]
-)
+@pytest.mark.parametrize("name", ["../secret.js", "page/../../secret.js", "/etc/passwd", "page/notes.txt", "page", ""])
 def test_gives_nothing_else(name: str) -> None:
     with pytest.raises(MusicError, match="make book"):
         assets.read(name)

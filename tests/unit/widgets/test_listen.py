@@ -104,9 +104,7 @@ def test_what_python_sets_goes_to_the_page_as_plain_data(score: Score) -> None:
         ("instruments", {"tuba": "piano"}, "tuba"),
     ],
 )
-def test_refuses_in_one_sentence_and_keeps_what_it_had(
-    score: Score, trait: str, value: object, sentence: str
-) -> None:
+def test_refuses_in_one_sentence_and_keeps_what_it_had(score: Score, trait: str, value: object, sentence: str) -> None:
     listen = Listen(score)
     before = getattr(listen, trait)
     with pytest.raises(MusicError, match=re.escape(sentence)) as refusal:
@@ -115,9 +113,7 @@ def test_refuses_in_one_sentence_and_keeps_what_it_had(
     assert getattr(listen, trait) == before
 
 
-@pytest.mark.parametrize(
-    ("trait", "value"), [("view", "x"), ("speed", 9), ("volume", -1), ("show", ["piano"])]
-)
+@pytest.mark.parametrize(("trait", "value"), [("view", "x"), ("speed", 9), ("volume", -1), ("show", ["piano"])])
 def test_refuses_values_out_of_reach(score: Score, trait: str, value: object) -> None:
     with pytest.raises(traitlets.TraitError):
         setattr(Listen(score), trait, value)

@@ -10,7 +10,7 @@ import sys
 import webbrowser
 from pathlib import Path
 
-BUILT_BOOK = Path(__file__).parent.parent / "_build" / "html"
+BUILT_BOOK = Path(__file__).parents[2] / "_build" / "html"
 
 
 class BookHandler(http.server.SimpleHTTPRequestHandler):
