@@ -99,7 +99,10 @@ def bar_events(
         start, stop = max(onset, bar.start_beat), min(end, bar.end_beat)
         events += _rests(score, bar, here, start)
         for left, right in pairwise(_cuts((start - bar.start_beat) * quarters, (stop - start) * quarters)):
-            first, last = left == (onset - bar.start_beat) * quarters, right == (end - bar.start_beat) * quarters
+            first, last = (
+                left == (onset - bar.start_beat) * quarters,
+                right == (end - bar.start_beat) * quarters,
+            )
             events.append(
                 Event(
                     left,

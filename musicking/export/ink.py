@@ -8,8 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from musicking.export.staff import PIECE_MARK
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -22,6 +24,7 @@ TEXT_ACCIDENTALS = str.maketrans(
     | {0xEA63: "♭♭", 0xEA64: "♭", 0xEA65: "♮", 0xEA66: "♯", 0xEA67: "♯♯"}
 )
 MUSIC_FONTS = {"Leipzig", "Bravura"}
+_FURTHER_HEAD = re.compile(rf"{PIECE_MARK}\d+$")
 STRAIGHT = re.compile(r"M(-?\d+) (-?\d+) L(-?\d+) (-?\d+)$")
 
 
@@ -29,11 +32,11 @@ STRAIGHT = re.compile(r"M(-?\d+) (-?\d+) L(-?\d+) (-?\d+)$")
 class Ink:
     """One page being rewritten.
 
-    ``prefix`` begins every identifier; ``note_of`` gives the written note of an engraved one.
+    ``prefix`` begins every identifier; ``names`` gives the note's own id for its id in MusicXML.
     """
 
     prefix: str
-    note_of: Callable[[str], str]
+    names: Mapping[str, str]
     bars: int = 0
     glyphs: dict[str, str] = field(default_factory=dict)
 
@@ -43,22 +46,26 @@ class Ink:
         if page is None:  # pragma: no cover  (Verovio always nests its page so)
             return ""
         self.glyphs = {
-            glyph.get("id", ""): path.get("d", "") for glyph in root.iter(f"{SVG}g") for path in glyph if "transform" in path.attrib
+            glyph.get("id", ""): path.get("d", "")
+            for glyph in root.iterfind(f"{SVG}defs/{SVG}g")
+            for path in glyph
         }
         body = "".join(self._children(page))
         margin = page.find(f"{SVG}g[@class='page-margin']")
         x, y = re.findall(r"-?\d+", margin.get("transform", "") if margin is not None else "") or ("0", "0")
         _, _, width, height = page.get("viewBox", "0 0 0 0").split()
         defs = "".join(
-            f'<path id="{self._glyph_id(name)}" transform="scale(1-1)" d="{shorter(d)}"/>' for name, d in self.glyphs.items()
+            f'<path id="{self._glyph_id(name)}" transform="scale(1-1)" d="{shorter(d)}"/>'
+            for name, d in self.glyphs.items()
         )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-int(x)} {-int(y)} {width} {height}" fill="currentColor" '
-            f'stroke="currentColor" stroke-width="0" font-family="inherit"><defs>{defs}</defs>{body}</svg>'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-int(x)} {-int(y)} {width} {height}" '
+            f'fill="currentColor" stroke="currentColor" stroke-width="0" font-family="inherit">'
+            f"<defs>{defs}</defs>{body}</svg>"
         )
 
     def _glyph_id(self, name: str) -> str:
-        return self.prefix + name.split("-")[0]
+        return self.prefix + name.partition("-")[0]
 
     def _children(self, element: Element) -> Iterator[str]:
         """Yield the children rewritten; straight strokes of one width are drawn as one path."""
@@ -89,13 +96,17 @@ class Ink:
         elif tag == "use":
             yield "", self._use(element)
         elif tag in {"path", "polygon", "polyline", "rect", "ellipse", "circle"}:
-            wanted = {k: v for k, v in element.attrib.items() if k not in {"id", "class", "stroke", "fill", "color"}}
+            wanted = {
+                k: v for k, v in element.attrib.items() if k not in {"id", "class", "stroke", "fill", "color"}
+            }
             yield "", f"<{tag} {' '.join(f'{k}={quoteattr(v)}' for k, v in wanted.items())}/>"
 
     def _attributes(self, kind: str, element: Element) -> str:
         if kind == "note":
             engraved = element.get("id", "")
-            return f'id={quoteattr(self.prefix + engraved)} class="note" data-note={quoteattr(self.note_of(engraved))}'
+            written = self.names[_FURTHER_HEAD.sub("", engraved)]
+            address = self.prefix + engraved
+            return f'id={quoteattr(address)} class="note" data-note={quoteattr(written)}'
         if kind == "measure":
             self.bars += 1
             return f'class="measure" data-bar="{self.bars - 1}"'
@@ -113,16 +124,20 @@ class Ink:
         found = list(sized(element, ""))
         usual = next((size for size, _ in found if size), "405")
         runs = [
-            (size, "".join(text for _, text in run)) for size, run in groupby(found, key=lambda run: run[0] or usual)
+            (size, "".join(text for _, text in run))
+            for size, run in groupby(found, key=lambda run: run[0] or usual)
         ]
         if not "".join(text for _, text in runs).strip():
             return ""
         place = " ".join(
-            f"{name}={quoteattr(element.get(name, ''))}" for name in ("x", "y", "text-anchor") if element.get(name)
+            f"{name}={quoteattr(element.get(name, ''))}"
+            for name in ("x", "y", "text-anchor")
+            if element.get(name)
         )
         first = runs[0][0]
         words = "".join(
-            escape(text) if size == first else f'<tspan font-size="{size}">{escape(text)}</tspan>' for size, text in runs
+            escape(text) if size == first else f'<tspan font-size="{size}">{escape(text)}</tspan>'
+            for size, text in runs
         )
         return f'<text {place} font-size="{first}" xml:space="preserve">{words}</text>'.replace(
             ' xml:space="preserve"', "" if "  " not in words else ' xml:space="preserve"'
@@ -153,7 +168,7 @@ def straight(x1: int, y1: int, x2: int, y2: int) -> str:
         return f"M{x1} {y1}h{x2 - x1}"
     if x1 == x2:
         return f"M{x1} {y1}v{y2 - y1}"
-    return f"M{x1} {y1}l{x2 - x1} {y2 - y1}".replace(" -", "-") if y2 < y1 else f"M{x1} {y1}l{x2 - x1} {y2 - y1}"
+    return shorter(f"M{x1} {y1}l{x2 - x1} {y2 - y1}")
 
 
 def shorter(path: str) -> str:

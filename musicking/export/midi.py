@@ -132,7 +132,7 @@ def _conductor(performance: Performance, tempo_map: TempoMap) -> Iterator[tuple[
 
 
 def _metres(score: Score) -> Iterator[tuple[float, int, int]]:
-    """Yield (beat, numerator, denominator), an upbeat as a bar of its own size, so that barlines fall right."""
+    """Yield (beat, numerator, denominator), an upbeat as a bar of its own, so that barlines fall right."""
     first = score.bars[0] if score.bars else None
     for place, metre in enumerate(score.metres):
         beat = float(metre.beat)
@@ -179,7 +179,8 @@ def expression_values(gain: tuple[tuple[float, float], ...]) -> list[tuple[float
     for (left, start), (right, end) in pairwise(gain):
         steps = floor((right - left) / GAIN_STEP_SEC) if start != end else 0
         samples += [
-            (left + (right - left) * step / steps, start + (end - start) * step / steps) for step in range(1, steps)
+            (left + (right - left) * step / steps, start + (end - start) * step / steps)
+            for step in range(1, steps)
         ]
         samples.append((right, end))
     values: list[tuple[float, int]] = []

@@ -1,5 +1,8 @@
 """A score as a music21 stream and as MusicXML text."""
 
+# music21 says the types of some of its classes and not of others.
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -121,5 +124,7 @@ def _chosen(score: Score, voices: Sequence[str] | None) -> list[Voice]:
     known = {voice.id: voice for voice in score.voices}
     for name in voices or ():
         if name not in known:
-            raise MusicError(f"There is no voice called {name!r} in {score.title!r}; it has: {', '.join(known)}.")
+            raise MusicError(
+                f"There is no voice called {name!r} in {score.title!r}; it has: {', '.join(known)}."
+            )
     return [known[name] for name in voices] if voices else list(score.voices)

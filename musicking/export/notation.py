@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from musicking.errors import MusicError
 from musicking.export.ink import SVG, Ink
 from musicking.export.musicxml import musicxml_root
-from musicking.export.staff import PIECE_MARK
+from musicking.export.staff import xml_id
 from musicking.export.systems import Line, phrase_bars, system_starts
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ SETUPS: dict[Layout, PageSetup] = {"wide": PageSetup(2050, 4.5, 4), "narrow": Pa
 MARGIN = 35
 
 
-def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None = None, prefix: str = "") -> str:
+def notation(
+    score: Score, layout: Layout = "wide", voices: Sequence[str] | None = None, prefix: str = ""
+) -> str:
     """Return the score engraved as SVG text.
 
     Parameters
@@ -89,9 +91,8 @@ def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None
         if place and part is not None:
             part.findall("measure")[place].insert(0, ET.Element("print", {"new-system": "yes"}))
     engraved = ET.fromstring(_engrave(score, root, setup, breaks="encoded"))  # noqa: S314
-    note_ids = {note.id for voice in score.voices for note in voice.notes}
-    further = re.compile(f"{PIECE_MARK}\\d+$")
-    return Ink(prefix, lambda name: name if name in note_ids else further.sub("", name)).rewrite(engraved)
+    names = {xml_id(note.id): note.id for voice in score.voices for note in voice.notes}
+    return Ink(prefix, names).rewrite(engraved)
 
 
 def _without_what_is_not_drawn(root: ET.Element) -> ET.Element:
@@ -141,7 +142,7 @@ def _engrave(score: Score, root: ET.Element, setup: PageSetup, breaks: str) -> s
 
 
 def _natural_widths(natural: ET.Element) -> tuple[list[float], float]:
-    """Return the width of each bar set without a line's end, and that of clef and key before the first note."""
+    """Return the least width of each bar, and that of the clef and key before the first note."""
     widths: list[float] = []
     head = 0.0
     for measure in natural.iter(f"{SVG}g"):

@@ -21,7 +21,7 @@ def for_page(svg: str, prefix: str = "") -> str:
 
     Examples
     --------
-    >>> for_page('<svg width="9pt" height="9pt" viewBox="0 0 9 9"><g id="axes_1" style="fill: #a3420f"/></svg>')
+    >>> for_page('<svg width="9" height="9" viewBox="0 0 9 9"><g id="axes" style="fill: #a3420f"/></svg>')
     '<svg stroke-linejoin="round" viewBox="0 0 9 9"><g style="fill: var(--mk-tempo, #a3420f)"/></svg>'
     """
     text = _SIZE.sub(r"\1", _FOREIGN.sub("", svg)).strip()

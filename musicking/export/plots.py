@@ -150,7 +150,8 @@ def tempo_in_words(performance: Performance) -> str:
 
 def level_in_words(performance: Performance) -> str:
     """Say what the level curve shows: its first, loudest, softest and last level."""
-    return f"Level in dB from mezzo-forte: {_course(performance.score, _within(performance, performance.level))}."
+    points = _within(performance, performance.level)
+    return f"Level in dB from mezzo-forte: {_course(performance.score, points)}."
 
 
 def _course(score: Score, points: Sequence[tuple[float, float]]) -> str:
@@ -158,7 +159,8 @@ def _course(score: Score, points: Sequence[tuple[float, float]]) -> str:
     if rounded(low[1]) == rounded(high[1]):
         return f"{rounded(low[1])} throughout"
     return (
-        f"it begins at {rounded(points[0][1])}, is highest at {rounded(high[1])} ({place_name(score, high[0])}) "
+        f"it begins at {rounded(points[0][1])}, "
+        f"is highest at {rounded(high[1])} ({place_name(score, high[0])}) "
         f"and lowest at {rounded(low[1])} ({place_name(score, low[0])}), and ends at {rounded(points[-1][1])}"
     ).replace("-", "\N{MINUS SIGN}")
 
@@ -181,7 +183,7 @@ def _figure(theme: Theme, heights: Sequence[float]) -> tuple[Figure, Sequence[Ax
             label.set_fontsize(9)
         axes.grid(visible=True, axis="x", color=ink["line"], linewidth=0.5)
         axes.set_axisbelow(True)
-    return figure, column
+    return figure, list(column)
 
 
 def _voice_colour(voice: PerformedVoice, theme: Theme) -> str:

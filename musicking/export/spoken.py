@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from musicking.export.engraver import WRITABLE_QUARTERS, Event, bar_events, layers, tied_pairs
-from musicking.words.places import one_decimal
+from musicking.words.places import SAME_BEAT, one_decimal
 from musicking.words.sentences import WORDS
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def summary(score: Score) -> str:
 def _range(voice: Voice) -> str:
     low = min(voice.notes, key=lambda note: note.pitch)
     high = max(voice.notes, key=lambda note: note.pitch)
-    return f"{voice.name.lower()} from {pitch_name(low.spelling, low.pitch)} to {pitch_name(high.spelling, high.pitch)}"
+    lowest, highest = (pitch_name(note.spelling, note.pitch) for note in (low, high))
+    return f"{voice.name.lower()} from {lowest} to {highest}"
 
 
 def pitch_name(spelling: str, pitch: int) -> str:
@@ -113,7 +114,9 @@ def pitch_name(spelling: str, pitch: int) -> str:
         spelling = f"{name}{pitch // 12 - 1}"
     letter, rest = spelling[0].upper(), spelling[1:]
     accidental = rest.rstrip("-0123456789")
-    return f"{letter}{ACCIDENTALS.get(accidental, accidental)}{' ' * bool(accidental)}{rest[len(accidental) :]}"
+    return (
+        f"{letter}{ACCIDENTALS.get(accidental, accidental)}{' ' * bool(accidental)}{rest[len(accidental) :]}"
+    )
 
 
 def value_name(length_quarters: Fraction) -> str:
@@ -142,7 +145,9 @@ def _event(score: Score, bar: Bar, event: Event) -> str:
     said = [f"beat {beat}", names, f"{value} note"]
     if any(event.tied_in):
         said[-1] += ", tied from the note before"
-    words = [note.lyric for note, tied in zip(event.notes, event.tied_in, strict=True) if note.lyric and not tied]
+    words = [
+        note.lyric for note, tied in zip(event.notes, event.tied_in, strict=True) if note.lyric and not tied
+    ]
     return ", ".join(said + [f"“{word}”" for word in words])
 
 
@@ -164,7 +169,7 @@ def beat_name(score: Score, bar: Bar, offset_beats: Fraction) -> str:
     whole, rest = divmod(count, 1)
     if not rest:
         return str(whole)
-    sign = next((sign for value, sign in WORDS["fractions"] if abs(float(rest) - value) < 1e-6), None)
+    sign = next((sign for value, sign in WORDS["fractions"] if abs(float(rest) - value) < SAME_BEAT), None)
     return f"{whole}{sign}" if sign else f"{whole} and {rest}"
 
 
@@ -174,7 +179,8 @@ def _chords(score: Score, bar: Bar) -> list[str]:
     if len(here) == 1 and here[0][0] == bar.start_beat:
         return [f"chord {_symbol_name(here[0][1])}"]
     return [
-        f"chord {_symbol_name(symbol)} on beat {beat_name(score, bar, beat - bar.start_beat)}" for beat, symbol in here
+        f"chord {_symbol_name(symbol)} on beat {beat_name(score, bar, beat - bar.start_beat)}"
+        for beat, symbol in here
     ]
 
 

@@ -1,18 +1,22 @@
 """One voice written on a music21 staff: notes, words, chord symbols, barlines."""
 
+# music21 says the types of some of its classes and not of others.
+# mypy: allow-untyped-calls
+
 from __future__ import annotations
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from musicking.export.engraver import Event, bar_events, layers, tied_pairs
 
 if TYPE_CHECKING:
     from musicking.score import Bar, Note, Score, Voice
 
+Syllabic = Literal["begin", "middle", "end", "single"]
 #: A staff whose mean key lies below this (the A under middle C) takes the bass clef.
 BASS_CLEF_BELOW = 57
 #: Stands between a note's id and the number of a further notehead that the same note needs.
@@ -88,7 +92,7 @@ class _Pen:
     """Writes events as music21 elements, and remembers which notes it has begun."""
 
     flats: bool
-    syllabic: dict[str, str]
+    syllabic: dict[str, Syllabic]
     begun: Counter[str] = field(default_factory=Counter)
 
     def element(self, event: Event, *, hidden: bool) -> Any:  # noqa: ANN401
@@ -109,7 +113,8 @@ class _Pen:
         head = note.Note(self._pitch(written), quarterLength=event.length_quarters)
         piece = self.begun[written.id]
         self.begun[written.id] += 1
-        head.id = f"{written.id}{PIECE_MARK}{piece}" if piece else written.id
+        name = xml_id(written.id)
+        head.id = f"{name}{PIECE_MARK}{piece}" if piece else name
         coming, going = event.tied_in[place], event.tied_out[place]
         if coming or going:
             head.tie = tie.Tie("start" if not coming else "continue" if going else "stop")
@@ -127,6 +132,18 @@ class _Pen:
         if plain.accidental is not None and self.flats != (plain.accidental.alter < 0):
             return plain.getEnharmonic()
         return plain
+
+
+def xml_id(note_id: str) -> str:
+    """Return a note's id as XML allows it; the ids of the book's songs stay as they are.
+
+    Examples
+    --------
+    >>> xml_id("m1"), xml_id("1 ä/2")
+    ('m1', '_1___2')
+    """
+    plain = re.sub(r"[^A-Za-z0-9_.-]", "_", note_id)
+    return plain if re.match("[A-Za-z_]", plain) else f"_{plain}"
 
 
 def _music21_name(name: str) -> str:
@@ -148,17 +165,18 @@ def _prefers_flats(score: Score) -> bool:
     return bool(tonic) and key.Key(_music21_name(tonic), mode or "major").sharps < 0
 
 
-def _syllabic(voice: Voice) -> dict[str, str]:
+def _syllabic(voice: Voice) -> dict[str, Syllabic]:
     """Return each sung note's place in its word, by id: begin, middle, end or single.
 
     Examples
     --------
     >>> from musicking.score import Note, Voice
-    >>> sung = [Note(w, Fraction(i), Fraction(i + 1), 60, lyric=w) for i, w in enumerate(["A-", "maz-", "ing", "grace"])]
+    >>> words = ["A-", "maz-", "ing", "grace"]
+    >>> sung = [Note(w, Fraction(i), Fraction(i + 1), 60, lyric=w) for i, w in enumerate(words)]
     >>> list(_syllabic(Voice("melody", "Melody", "piano", tuple(sung))).values())
     ['begin', 'middle', 'end', 'single']
     """
-    places: dict[str, str] = {}
+    places: dict[str, Syllabic] = {}
     inside = False
     for note in voice.notes:
         if note.lyric.removesuffix("-"):

@@ -31,20 +31,23 @@ def phrase_bars(score: Score) -> set[int]:
     """
     starts = [bar.start_beat for bar in score.bars]
     return {
-        min(range(len(starts)), key=lambda place: (abs(starts[place] - begins), -place)) for begins, _ in score.phrases
+        min(range(len(starts)), key=lambda place: (abs(starts[place] - begins), -place))
+        for begins, _ in score.phrases
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the page: its width, that of the clef and key at its head, and how many bars it should hold."""
+    """A line of the page: its width, that of the clef and key at its head, and the bars it should hold."""
 
     width: float
     head: float
     bars: int
 
 
-def system_starts(widths: Sequence[float], sizes: Sequence[float], line: Line, preferred: set[int]) -> list[int]:
+def system_starts(
+    widths: Sequence[float], sizes: Sequence[float], line: Line, preferred: set[int]
+) -> list[int]:
     """Choose the bars that begin a system, so that lines hold about the same and follow the phrases.
 
     Parameters

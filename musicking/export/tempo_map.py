@@ -49,8 +49,10 @@ class TempoMap:
         for tick, second in knots[1:]:
             length = tick - here
             kept = reached + length * tempos[-1] / 1e6 / TICKS_PER_QUARTER
-            if len(tempos) == 1 and here == ticks[0] or abs(kept - second) > ACCURACY_SEC:
-                tempo = min(SLOWEST, max(1, floor((second - reached) * 1e6 * TICKS_PER_QUARTER / length + 0.5)))
+            if here == ticks[0] or abs(kept - second) > ACCURACY_SEC:
+                tempo = min(
+                    SLOWEST, max(1, floor((second - reached) * 1e6 * TICKS_PER_QUARTER / length + 0.5))
+                )
                 if here == ticks[-1]:
                     tempos[-1] = tempo
                 else:

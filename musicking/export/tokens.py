@@ -35,4 +35,6 @@ def colours(theme: Theme = "light") -> dict[str, str]:
             if theme not in ("light", "dark"):
                 raise MusicError(f'There is no theme "{theme}": choose "light" or "dark".')
             return table[theme]
-    raise MusicError("The table of colours is missing: build the book once (make book), or install the wheel.")
+    raise MusicError(
+        "The table of colours is missing: build the book once (make book), or install the wheel."
+    )

@@ -1,5 +1,6 @@
 """Small scores built by hand."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
@@ -8,17 +9,19 @@ from musicking.score import Bar, Metre, Note, Score, Voice
 
 WORDS = ["A-", "maz-", "ing", "", "grace", "how", "sweet", "the", "sound"]
 # (pitch, spelling, onset, end) of the first phrase of Amazing Grace
-PHRASE = [
+PHRASE: list[tuple[int, str, Fraction | int, Fraction | int]] = [
     (62, "D4", -1, 0), (67, "G4", 0, 2), (71, "B4", 2, Fraction(5, 2)), (67, "G4", Fraction(5, 2), 3),
     (71, "B4", 3, 5), (69, "A4", 5, 6), (67, "G4", 6, 8), (64, "E4", 8, 9), (62, "D4", 9, 11),
 ]  # fmt: skip
 
 
-def beat(value: object) -> Fraction:
-    return Fraction(value)  # type: ignore[arg-type]
+def beat(value: Fraction | int) -> Fraction:
+    return Fraction(value)
 
 
-def part(voice_id: str, notes: list[tuple[int, object, object]], instrument: str = "piano") -> Voice:
+def part(
+    voice_id: str, notes: Sequence[tuple[int, Fraction | int, Fraction | int]], instrument: str = "piano"
+) -> Voice:
     return Voice(
         voice_id,
         voice_id.title(),
@@ -43,7 +46,9 @@ def phrase_score() -> Score:
         "piano",
         tuple(
             Note(f"m{number}", beat(onset), beat(end), pitch, spelling, lyric=word)
-            for number, ((pitch, spelling, onset, end), word) in enumerate(zip(PHRASE, WORDS, strict=True), start=1)
+            for number, ((pitch, spelling, onset, end), word) in enumerate(
+                zip(PHRASE, WORDS, strict=True), start=1
+            )
         ),
     )
     harmony = part("harmony", [(p, b, b + 2) for b in (0, 3, 6, 9) for p in (59, 62, 67)])

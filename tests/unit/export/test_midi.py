@@ -88,7 +88,9 @@ def test_rubato_of_one_voice_moves_its_ticks_alone(phrase: Score) -> None:
     slowing=st.floats(0, 1),
     hand=st.floats(0.1, 10),
 )
-def test_onsets_agree_under_anything(ratio: float, breath: float, note: str, slowing: float, hand: float) -> None:
+def test_onsets_agree_under_anything(
+    ratio: float, breath: float, note: str, slowing: float, hand: float
+) -> None:
     from conftest import phrase_score
 
     laid = Interpretation(
