@@ -35,7 +35,7 @@ mkdirSync(out, { recursive: true });
 const sizes = [];
 for (const [name, { entry, test, ...options }] of Object.entries(bundles)) {
   if (!existsSync(join(page, entry))) continue;
-  const outfile = join(test ? join(root, "build", "test") : out, name);
+  const outfile = join(out, test ? "test" : "", name);
   await build({ ...common, ...options, entryPoints: [join(page, entry)], outfile });
   const bytes = readFileSync(outfile);
   sizes.push(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -103,13 +104,19 @@ async function renderWith(performance, table, sampleRate) {
 @cache
 def engine() -> MiniRacer:
     """Return the V8 that holds the renderer and, once used, the instruments; one a process."""
-    from py_mini_racer import MiniRacer
-
     script = built() / "page" / "offline.js"
     if not script.is_file():
         raise MusicError(_NOT_BUILT)
+    # A cell of a notebook runs in an event loop, to which V8 would bind itself; in its own thread it cannot.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_start, script.read_text(encoding="utf-8")).result()
+
+
+def _start(script: str) -> MiniRacer:
+    from py_mini_racer import MiniRacer
+
     v8 = MiniRacer()
-    v8.eval(script.read_text(encoding="utf-8"))
+    v8.eval(script)
     v8.eval(_GLUE)
     return v8
 

@@ -102,17 +102,20 @@ export class Mixer {
 
   /** Master gain, the reader's volume and the fade: a raised cosine has no corner at either end. */
   private applyVolume(left: Float32Array, right: Float32Array, count: number): void {
-    const fadeStep = this.fading ? 1 / (FADE_SEC * this.sampleRate) : 0;
-    const volumeStep = 1 / (VOLUME_SEC * this.sampleRate);
+    const isSteady = !this.fading && this.volume === this.volumeTarget;
+    let gain = this.master * this.volume;
     for (let i = 0; i < count; i++) {
-      this.fade = Math.max(0, this.fade - fadeStep);
-      const missing = this.volumeTarget - this.volume;
-      this.volume += Math.max(-volumeStep, Math.min(volumeStep, missing));
-      const fade = this.fade === 1 ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * this.fade);
-      const gain = this.master * this.volume * fade;
+      if (!isSteady) gain = this.movingGain();
       left[i] = left[i]! * gain;
       right[i] = right[i]! * gain;
     }
+  }
+
+  private movingGain(): number {
+    const most = 1 / (VOLUME_SEC * this.sampleRate);
+    this.volume += Math.max(-most, Math.min(most, this.volumeTarget - this.volume));
+    if (this.fading) this.fade = Math.max(0, this.fade - 1 / (FADE_SEC * this.sampleRate));
+    return this.master * this.volume * (0.5 - 0.5 * Math.cos(Math.PI * this.fade));
   }
 }
 

@@ -49,22 +49,23 @@ export class SoundError extends Error {}
 
 /** The plan of a performance: one channel a voice, with everything that bears on its level. */
 export function planOf(performance: Performance, table: SoundTable): Plan {
-  const all = performance.voices.flatMap((voice, channel) => voice.notes.map((note) => ({ note, channel })));
-  const order = all.map((_, number) => number);
-  order.sort((a, b) => all[a]!.note.onset_sec - all[b]!.note.onset_sec || a - b);
-  const column = (value: (entry: (typeof all)[number]) => number): number[] =>
-    order.map((n) => value(all[n]!));
+  const notes = performance.voices.flatMap((voice) => voice.notes);
+  const channels = performance.voices.flatMap((voice, channel) =>
+    new Array<number>(voice.notes.length).fill(channel),
+  );
+  const order = notes.map((_, number) => number);
+  order.sort((a, b) => notes[a]!.onset_sec - notes[b]!.onset_sec || a - b);
   return {
     score: performance.voices
       .map((v) => [v.id, v.notes.length, v.notes[0]?.ids[0], v.notes.at(-1)?.ids[0]])
       .join(),
     number: Uint32Array.from(order),
-    channel: Uint16Array.from(column((e) => e.channel)),
-    pitch: Uint8Array.from(column((e) => e.note.pitch)),
-    velocity: Uint8Array.from(column((e) => e.note.velocity)),
-    onset_beat: Float64Array.from(column((e) => e.note.onset_beat)),
-    onset_sec: Float64Array.from(column((e) => e.note.onset_sec)),
-    release_sec: Float64Array.from(column((e) => e.note.release_sec)),
+    channel: Uint16Array.from(order.map((n) => channels[n]!)),
+    pitch: Uint8Array.from(order.map((n) => notes[n]!.pitch)),
+    velocity: Uint8Array.from(order.map((n) => notes[n]!.velocity)),
+    onset_beat: Float64Array.from(order.map((n) => notes[n]!.onset_beat)),
+    onset_sec: Float64Array.from(order.map((n) => notes[n]!.onset_sec)),
+    release_sec: Float64Array.from(order.map((n) => notes[n]!.release_sec)),
     channels: performance.voices.map((voice) => {
       const sound = instrumentOf(table, voice.instrument);
       const { program, bank, percussion } = sound;

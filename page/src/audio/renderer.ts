@@ -192,9 +192,11 @@ export class Renderer implements NoteSink {
     const [left, right] = this.unused;
     if (this.mixer.outputs.length > 0) this.synth.processSplit(this.mixer.outputs, left, right, 0, count);
     this.mixer.mix(this.block, count, this.sequence.secAt(this.frame + count));
-    let peak = 0;
-    for (const side of this.block) for (let i = 0; i < count; i++) peak = Math.max(peak, Math.abs(side[i]!));
-    this.silent = this.sequence.playing || peak > SILENCE ? 0 : this.silent + count;
+    this.silent = this.sequence.playing || this.isLoud(count) ? 0 : this.silent + count;
+  }
+
+  private isLoud(count: number): boolean {
+    return this.block.some((side) => side.subarray(0, count).some((sample) => Math.abs(sample) > SILENCE));
   }
 
   private afterFade(): void {

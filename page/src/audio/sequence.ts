@@ -70,10 +70,11 @@ export class Sequence {
     this.anchor = round ? { frame: anchor.frame, sec: anchor.sec - (loop.to.sec - loop.from.sec) } : anchor;
     this.loop = loop;
     this.next = 0;
-    const place = new Map(Array.from(plan.number, (number, i) => [number, i]));
-    for (const note of this.sounding) {
-      note.release = this.frameOf(plan.release_sec[place.get(note.number)!]!);
-    }
+    const sounding = new Map(this.sounding.map((note) => [note.number, note]));
+    plan.number.forEach((number, i) => {
+      const note = sounding.get(number);
+      if (note) note.release = this.frameOf(plan.release_sec[i]!);
+    });
   }
 
   stop(): void {

@@ -21,6 +21,8 @@ class RendererProcessor extends AudioWorkletProcessor {
   private shift = 0;
   private pulled = 0;
   private quantum = 0;
+  /** Whether the plan may yet need a sample that nobody has decoded. */
+  private undecoded = false;
   private take = 0;
   private work: Promise<unknown> = BasicSoundBank.isSF3DecoderReady;
 
@@ -42,7 +44,9 @@ class RendererProcessor extends AudioWorkletProcessor {
     this.shift = currentFrame - this.pulled + this.renderer.latency_frames;
     this.renderer.render(left, right, 0, left.length);
     this.pulled += left.length;
-    if (this.renderer.playing && ++this.quantum % DECODE_EVERY === 0) this.renderer.decodeSome();
+    if (this.undecoded && this.renderer.playing && ++this.quantum % DECODE_EVERY === 0) {
+      this.undecoded = this.renderer.decodeSome();
+    }
     return true;
   }
 
@@ -68,6 +72,7 @@ class RendererProcessor extends AudioWorkletProcessor {
 
   private obey(message: ToWorklet): void {
     const { renderer } = this;
+    if (message.kind === "play" || message.kind === "swap") this.undecoded = true;
     if (message.kind === "play") {
       this.take = message.take;
       renderer.play(message.plan, message.from, message.loop);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,15 @@ def test_level_is_rendered_as_stated() -> None:
     flat = audio.render(performance([0], instrument="flute", length_sec=1.0))
     soft = audio.render(performance([0], instrument="flute", length_sec=1.0, gain=[[0, -12]]))
     assert rms_db(soft) - rms_db(flat) == pytest.approx(-12, abs=0.01)
+
+
+def test_it_renders_inside_an_event_loop_as_a_notebook_has_one() -> None:
+    async def cell() -> int:
+        return len(audio.render(performance([0])))
+
+    offline_synth.engine.cache_clear()
+    assert asyncio.run(cell()) > 0
+    assert asyncio.run(cell()) > 0
 
 
 def test_nothing_to_play_is_silence() -> None:
