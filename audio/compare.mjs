@@ -37,7 +37,7 @@ const theirs = await playerOf(whole);
 const keys = keysOf(recipe).filter((key) => recipe.percussion || (key % 5 === 0 && key >= 24 && key <= 102));
 
 console.log(
-  `${id}: ${(statSync(file).size / 1000).toFixed(0)} kB; decoding everything: ${await decodeMs(built)} ms, ${megabytes(built)} MB; the source's preset: ${megabytes(whole, findPreset(whole, recipe))} MB`,
+  `${id}: ${(statSync(file).size / 1000).toFixed(0)} kB; decoding everything: ${await decodeMs()} ms, ${megabytes(built)} MB; the source's preset: ${megabytes(whole, findPreset(whole, recipe))} MB`,
 );
 for (const velocity of VELOCITIES) {
   const rows = keys.map((key) => [theirs(key, velocity), ours(key, velocity), theirs(key, velocity + 1)]);

@@ -38,6 +38,9 @@ export function findPreset(bank, { program, bank: bankNumber, percussion }) {
   return preset;
 }
 
+/** Whether a sample is the right half of a stereo pair: the source marks all as mono, and tells them apart by name. */
+export const isRight = (sample) => sample.name.endsWith("(R)") || /[A-G]#?\dR$/.test(sample.name);
+
 /**
  * A bank as the bytes of a SoundFont 3 file. The writer leaves a sample chunk of odd length, which other
  * players refuse: its length is made even (the padding byte is already there).

@@ -1,6 +1,6 @@
 // Instruments taken from the source as they are, with what is not needed cut away.
-import { GeneratorTypes, SampleTypes } from "spessasynth_core";
-import { describeBank, findPreset, readSource } from "./bank.mjs";
+import { GeneratorTypes } from "spessasynth_core";
+import { describeBank, findPreset, isRight, readSource } from "./bank.mjs";
 import { encodeVorbis } from "./vorbis.mjs";
 
 /** Every velocity that a performance can ask for. */
@@ -10,11 +10,8 @@ const VELOCITIES = new Set(Array.from({ length: 127 }, (_, i) => i + 1));
 export async function buildPlain(recipe, source) {
   const bank = await readSource(source);
   const preset = findPreset(bank, recipe);
-  const velocities = recipe.velocities ? new Set(range(recipe.velocities)) : VELOCITIES;
-  bank.trim(new Map([[preset, new Map(keysOf(recipe).map((key) => [key, velocities]))]]));
-  if (recipe.velocities) for (const zone of preset.zones) zone.velRange = { min: -1, max: 127 };
+  bank.trim(new Map([[preset, new Map(keysOf(recipe).map((key) => [key, VELOCITIES]))]]));
   if (recipe.channel === "left") keepLeft(bank);
-  if (recipe.zones === "every second") thinZones(bank);
   bank.removeUnusedElements();
   if (recipe.quality !== undefined) await encodeAgain(bank, recipe.quality);
   describeBank(bank, recipe.name, bank);
@@ -34,29 +31,12 @@ function range([from, to]) {
 function keepLeft(bank) {
   for (const instrument of bank.instruments) {
     for (let i = instrument.zones.length - 1; i >= 0; i--) {
-      if (
-        instrument.zones[i].sample.sampleType === SampleTypes.rightSample ||
-        /(R|\(R\))$/.test(instrument.zones[i].sample.name)
-      ) {
-        instrument.deleteZone(i, true);
-      }
+      if (isRight(instrument.zones[i].sample)) instrument.deleteZone(i, true);
     }
     instrument.globalZone.setGenerator(GeneratorTypes.pan, 0);
     for (const zone of instrument.zones) {
       zone.setGenerator(GeneratorTypes.pan, null);
       zone.sample.unlinkSample();
-    }
-  }
-}
-
-/** Every second zone goes; its keys are shared by its neighbours. */
-function thinZones(bank) {
-  for (const instrument of bank.instruments) {
-    const zones = [...instrument.zones].sort((a, b) => a.keyRange.min - b.keyRange.min);
-    for (let i = 1; i < zones.length - 1; i += 2) {
-      zones[i - 1].keyRange.max = Math.floor((zones[i].keyRange.min + zones[i].keyRange.max) / 2);
-      zones[i + 1].keyRange.min = zones[i - 1].keyRange.max + 1;
-      instrument.deleteZone(instrument.zones.indexOf(zones[i]), true);
     }
   }
 }

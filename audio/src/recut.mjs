@@ -9,7 +9,7 @@ import {
   ModulatorControllerSources,
   SampleTypes,
 } from "spessasynth_core";
-import { describeBank, findPreset, readSource } from "./bank.mjs";
+import { describeBank, findPreset, isRight, readSource } from "./bank.mjs";
 import { calibrate, SLOW_NAME } from "./calibrate.mjs";
 import { detuning, interpolate, resample } from "./dsp.mjs";
 import { cutWithLoop } from "./loop.mjs";
@@ -87,13 +87,12 @@ async function recutInstrument(context, preset, presetZone) {
 const attackOf = (globalZone, presetZone) =>
   seconds(globalZone.getGenerator(G.attackVolEnv, -12000) + presetZone.getGenerator(G.attackVolEnv, 0));
 
-/** One zone for each place on the keyboard: the recipe's channel, its keys, and of the loud layer's samples every second. */
+/** One zone for each place on the keyboard, for the recipe's keys, and of the loud layer's samples every second. */
 function chooseZones(instrument, recipe) {
   const [low, high] = recipe.keys[0];
-  const wanted = recipe.channel === "right" ? SampleTypes.rightSample : SampleTypes.leftSample;
   const zones = instrument.zones
     .filter((zone) => zone.keyRange.max >= low && zone.keyRange.min <= high)
-    .filter((zone) => channelOf(zone.sample) === wanted)
+    .filter((zone) => !isRight(zone.sample))
     .map((zone) => ({
       zone,
       keyRange: { min: Math.max(zone.keyRange.min, low), max: Math.min(zone.keyRange.max, high) },
@@ -101,12 +100,6 @@ function chooseZones(instrument, recipe) {
     .sort((a, b) => a.keyRange.min - b.keyRange.min);
   return recipe.thin && instrument.name.includes(recipe.thin) ? thin(zones, recipe.thin) : zones;
 }
-
-/** The bank's stereo halves are told apart by their names. */
-const channelOf = (sample) =>
-  sample.name.endsWith("(R)") || /[A-G]#?\dR$/.test(sample.name)
-    ? SampleTypes.rightSample
-    : SampleTypes.leftSample;
 
 function thin(zones, name) {
   const kept = [];

@@ -7,3 +7,5 @@ declare module "*/audio/src/plain.mjs";
 declare module "*/audio/src/recipe.mjs";
 declare module "*/audio/src/render.mjs";
 declare module "*/audio/src/vorbis.mjs";
+declare module "*/audio/src/loop.mjs";
+declare module "*/audio/src/mono.mjs";
