@@ -36,7 +36,7 @@ def beside_page(folder: str, suffix: str, content_key: str, make: Callable[[], b
     Returns
     -------
     str
-        An address that begins with ``musicking-root:``, which the book's extension makes relative to the page.
+        An address from ``musicking-root:`` on, which the book's extension makes relative to the page.
     """
     name = hashlib.sha256(content_key.encode()).hexdigest()[:_HASH_DIGITS] + suffix
     target = Path(os.environ[BOOK_FILES]) / folder / name

@@ -55,7 +55,7 @@ def _paper(widget: Listen) -> str:
 
 
 def _picture(performance: Performance) -> str:
-    """Return roll and curves as a picture that is fetched only where it is seen: on paper, without scripts."""
+    """Return roll and curves as a picture, fetched only where it is seen: on paper, without scripts."""
     from musicking.export.book_files import beside_page
     from musicking.export.plots import (
         level_in_words,

@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
-BUILD = [sys.executable, "-m", "jupyter_book", "build", ".", "-W", "-n", "--keep-going"]
+BUILD = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
 # Where an address is fetched by itself, as against a link that a reader may follow.
 FETCHED = {"src", "data", "poster"}
 FETCHING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "preconnect", "manifest"}
