@@ -108,7 +108,7 @@ def run_all(page: Page) -> None:
 def write_notebook(path: Path, *cells: str) -> Path:
     """Write a notebook of code cells."""
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    written = [
+    written: list[dict[str, object]] = [
         {"cell_type": "code", "id": f"cell{i}", "metadata": {}, "source": cell, "outputs": [], "execution_count": None}
         for i, cell in enumerate(cells)
     ]

@@ -39,8 +39,12 @@ export interface CurveProps {
 
 const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
+/** With more bars than these, only the numbered ones get a line. */
+const MOST_LINES = 40;
+
 function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
   const spacing = Math.max(1, Math.ceil(bars.length / 12));
+  const drawn = bars.length > MOST_LINES ? bars.filter((_, i) => i % spacing === 0) : bars;
   return (
     <div aria-hidden="true">
       {ticks(frame.axis, 4).map((value) => (
@@ -48,13 +52,13 @@ function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
           {value > 0 && frame.axis.low < 0 ? `+${value}` : value}
         </span>
       ))}
-      {bars.map((bar, i) => (
+      {drawn.map((bar, i) => (
         <span
           class="mk-barline"
           key={bar.start_beat}
           style={{ left: percent(across(frame, bar.start_beat)) }}
         >
-          {i % spacing === 0 && bar.number > 0 ? bar.number : ""}
+          {(drawn !== bars || i % spacing === 0) && bar.number > 0 ? bar.number : ""}
         </span>
       ))}
     </div>
@@ -103,7 +107,7 @@ function HandleSlider({ handle, props }: { readonly handle: Handle; readonly pro
       style={{ left: percent(across(frame, handle.beat)), top: percent(down(frame, handle.value)) }}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        event.currentTarget.focus();
+        event.currentTarget.focus({ preventScroll: true }); // or the curve would move under the hand
         event.preventDefault();
       }}
       onPointerMove={dragged}

@@ -92,6 +92,30 @@ class Lights {
   }
 }
 
+/** How far from a note, or from a bar's ink, a finger may touch and mean it. */
+const NOTE_PIXELS = 22;
+const BAR_PIXELS = 60;
+
+/** The group within a finger's reach of a touch: ink is thin, and between its strokes lies paper. */
+function nearest(
+  room: Element,
+  selector: string,
+  x: number,
+  y: number,
+  reach_pixels: number,
+): Element | null {
+  let best: Element | null = null;
+  let least = reach_pixels;
+  for (const group of room.querySelectorAll(selector)) {
+    const { left, right, top, bottom } = group.getBoundingClientRect();
+    const distance = Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+    if (distance >= least) continue;
+    best = group;
+    least = distance;
+  }
+  return best;
+}
+
 export function Notation(props: NotationProps) {
   const { layouts, performance, sec, barIndex, label, armed, onNote, onBar } = props;
   const room = useRef<HTMLElement>(null);
@@ -131,9 +155,10 @@ export function Notation(props: NotationProps) {
     }
   });
   const touched = (event: MouseEvent): void => {
-    const target = event.target as Element;
-    const note = target.closest("[data-note]")?.getAttribute("data-note");
-    const bar = target.closest("[data-bar]")?.getAttribute("data-bar");
+    const [home, x, y] = [room.current!, event.clientX, event.clientY];
+    const ink = (event.target as Element).closest("[data-note]");
+    const note = (ink ?? nearest(home, "[data-note]", x, y, NOTE_PIXELS))?.getAttribute("data-note");
+    const bar = note ? null : nearest(home, "[data-bar]", x, y, BAR_PIXELS)?.getAttribute("data-bar");
     if (note) onNote(note);
     else if (bar) onBar(Number(bar));
   };

@@ -3,7 +3,7 @@ import { removeComponent, removeHold, setHold } from "../core/edit.ts";
 import type { Component, Hold, Score } from "../core/types.ts";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, Radios, Slider } from "./controls.tsx";
-import { type Desk, edit } from "./desk.ts";
+import { type Desk, edit, focusAdd } from "./desk.ts";
 import {
   changeComponent,
   componentTitle,
@@ -142,7 +142,10 @@ export function ComponentCard(props: CardProps) {
     <li class="mk-card">
       <CardHead
         title={title}
-        remove={() => edit(desk, removeComponent(store.interpretation.peek(), index), `${title}: removed.`)}
+        remove={() => {
+          focusAdd(desk, component.kind);
+          edit(desk, removeComponent(store.interpretation.peek(), index), `${title}: removed.`);
+        }}
       />
       <Bars
         score={score}
@@ -191,7 +194,10 @@ export function HoldCard({
     <li class="mk-card">
       <CardHead
         title={title}
-        remove={() => edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`)}
+        remove={() => {
+          focusAdd(desk, "fermata");
+          edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`);
+        }}
       />
       <Radios
         legend={`${title}: how much`}

@@ -7,21 +7,24 @@ export interface ButtonProps {
   readonly icon?: IconName;
   readonly label?: string;
   readonly pressed?: boolean;
-  readonly disabled?: boolean;
+  /** Nothing to do now; it can still be reached, so that no focus is lost. */
+  readonly idle?: boolean;
+  readonly id?: string;
   readonly kind?: "plain" | "strong" | "small";
   readonly children: ComponentChildren;
   onPress(): void;
 }
 
-export function Button({ icon, label, pressed, disabled, kind = "plain", children, onPress }: ButtonProps) {
+export function Button({ icon, label, pressed, idle, id, kind = "plain", children, onPress }: ButtonProps) {
   return (
     <button
       type="button"
       class={`mk-button is-${kind}`}
       {...(label === undefined ? {} : { "aria-label": label })}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
-      {...(disabled === undefined ? {} : { disabled })}
-      onClick={onPress}
+      {...(idle === undefined ? {} : { "aria-disabled": idle })}
+      {...(id === undefined ? {} : { id })}
+      onClick={idle ? undefined : onPress}
     >
       {icon && <Icon name={icon} />}
       <span>{children}</span>

@@ -61,6 +61,14 @@ export function announce(desk: Desk, sentence: string): void {
   if (!desk.player.playing.peek()) desk.announcement.value = sentence;
 }
 
+/** The button that adds a kind of component. */
+export const addId = (desk: Desk, kind: string): string => `${desk.name}-add-${kind}`;
+
+/** Where the focus goes when the control that had it goes away. */
+export function focusAdd(desk: Desk, kind: string): void {
+  document.getElementById(addId(desk, kind))?.focus({ preventScroll: true });
+}
+
 /**
  * Change what is laid over the score, or say in the message line why it does not fit.
  *

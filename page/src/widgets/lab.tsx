@@ -4,7 +4,7 @@ import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
 import { ComponentCard, HoldCard } from "./cards.tsx";
 import { Button, Choose, type Option } from "./controls.tsx";
-import { announce, type Desk, edit } from "./desk.ts";
+import { addId, announce, type Desk, edit, focusAdd } from "./desk.ts";
 import { componentTitle, kindName, newHold, noteById, noteName, PLACED, placeNew } from "./placing.ts";
 
 interface At {
@@ -15,6 +15,7 @@ export function hold(desk: Desk, id: string): void {
   const { score } = desk.store.piece;
   const note = noteById(score, id);
   if (note === undefined) return;
+  if (document.activeElement?.closest(".mk-armed")) focusAdd(desk, "fermata");
   desk.armed.value = false;
   edit(
     desk,
@@ -49,6 +50,7 @@ function AddRow({ desk }: At) {
       {PLACED.map((kind) => (
         <Button
           key={kind}
+          id={addId(desk, kind)}
           icon={kind === "fermata" ? "fermata" : "plus"}
           {...(kind === "fermata" ? { pressed: desk.armed.value } : {})}
           onPress={() => add(desk, kind)}
@@ -101,10 +103,10 @@ function UndoRedo({ desk }: At) {
   };
   return (
     <div class="mk-row">
-      <Button icon="undo" disabled={!history.canUndo.value} onPress={() => travel("undo")}>
+      <Button icon="undo" idle={!history.canUndo.value} onPress={() => travel("undo")}>
         Undo
       </Button>
-      <Button icon="redo" disabled={!history.canRedo.value} onPress={() => travel("redo")}>
+      <Button icon="redo" idle={!history.canRedo.value} onPress={() => travel("redo")}>
         Redo
       </Button>
     </div>
