@@ -75,7 +75,15 @@ interface Cell {
   readonly el: HTMLElement;
 }
 
-async function render({ model, el }: Cell): Promise<() => void> {
+/** Every view is handed a model of its own that forgets its listeners with the view: the first one lasts. */
+const lasting = new WeakMap<object, Model>();
+
+function initialize({ model }: Pick<Cell, "model">): void {
+  lasting.set(model.get("piece"), model);
+}
+
+async function render({ model: passing, el }: Cell): Promise<() => void> {
+  const model = lasting.get(passing.get("piece")) ?? passing;
   const assets = assetsOf(model);
   try {
     return (await bundleOf(assets)).showModel(model, el, assets);
@@ -88,4 +96,4 @@ async function render({ model, el }: Cell): Promise<() => void> {
   }
 }
 
-export default { render };
+export default { initialize, render };

@@ -145,7 +145,7 @@ function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null })
   const { store } = desk;
   useSignalEffect(() => {
     if (!store.classroom.value || app.current === null) return undefined;
-    return enterClassroom(app.current.parentElement!, `Classroom view: ${store.title.peek()}`, () => {
+    return enterClassroom(store, app.current.parentElement!, `Classroom view: ${store.title.peek()}`, () => {
       store.classroom.value = false;
     });
   });

@@ -1,7 +1,17 @@
 // Classroom view: the widget moves into a dialog of the whole window, and back to its place.
 
+/** What is in classroom view now: a music shown in two places enters it once. */
+const inside = new WeakSet<object>();
+
 /** Show `app` (which holds a widget) in a modal dialog: the browser keeps the focus inside and the page behind inert. */
-export function enterClassroom(app: HTMLElement, name: string, closed: () => void): () => void {
+export function enterClassroom(
+  music: object,
+  app: HTMLElement,
+  name: string,
+  closed: () => void,
+): () => void {
+  if (inside.has(music)) return () => {};
+  inside.add(music);
   const before = document.activeElement;
   const place = document.createComment("the widget is in classroom view");
   const dialog = document.createElement("dialog");
@@ -19,6 +29,7 @@ export function enterClassroom(app: HTMLElement, name: string, closed: () => voi
   dialog.showModal();
   focusOn(app);
   return () => {
+    inside.delete(music);
     dialog.removeEventListener("close", closed);
     if (document.fullscreenElement === dialog) void document.exitFullscreen();
     dialog.close();

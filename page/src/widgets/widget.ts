@@ -8,8 +8,8 @@ import { App } from "./app.tsx";
 import { createDesk } from "./desk.ts";
 import type { Model } from "./model.ts";
 import type { Frame } from "./performing.ts";
-import { createPlayer } from "./player.ts";
-import { createStore } from "./store.ts";
+import { createPlayer, type Player } from "./player.ts";
+import { createStore, type Store } from "./store.ts";
 import { soundTable } from "./tables.ts";
 
 /** Work before the next picture; a hidden page draws none and must not wait for one. */
@@ -22,6 +22,24 @@ export function soundOfPage(assets: Assets): Sound {
   return soundOf(assets, soundTable);
 }
 
+interface Shared {
+  readonly store: Store;
+  readonly player: Player;
+  views: number;
+}
+
+/** A model that JupyterLab shows in two places is one music: it has one store and one player. */
+const shared = new WeakMap<Model, Shared>();
+
+function share(model: Model, sound: Sound): Shared {
+  const known = shared.get(model);
+  if (known) return known;
+  const store = createStore(model, nextFrame);
+  const made = { store, player: createPlayer(store, sound, nextFrame), views: 0 };
+  shared.set(model, made);
+  return made;
+}
+
 /** Make the widget in a place of its own; answers how to take it away. */
 export function showWidget(
   model: Model,
@@ -29,14 +47,16 @@ export function showWidget(
   layouts: Layouts | null,
   sound: Sound,
 ): () => void {
-  const store = createStore(model, nextFrame);
-  const player = createPlayer(store, sound, nextFrame);
-  const desk = createDesk(store, player, layouts);
-  render(h(App, { desk }), place);
+  const music = share(model, sound);
+  music.views += 1;
+  render(h(App, { desk: createDesk(music.store, music.player, layouts) }), place);
   return () => {
     render(null, place);
-    player.dispose();
-    store.dispose();
+    music.views -= 1;
+    if (music.views > 0) return;
+    music.player.dispose();
+    music.store.dispose();
+    shared.delete(model);
   };
 }
 

@@ -110,6 +110,7 @@ export class FakeTransport implements Transport {
   }
 
   seek(beat: number): void {
+    this.calls.push("seek");
     this.beat = beat;
   }
 

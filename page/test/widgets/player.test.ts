@@ -35,7 +35,9 @@ describe("player", () => {
     const { player, transport, draw } = widget();
     player.play();
     transport.beat = 4.5;
+    const seeks = transport.calls.filter((call) => call === "seek").length;
     draw();
+    expect(transport.calls.filter((call) => call === "seek").length).toBe(seeks);
     expect([player.beat.value, player.sec.value, player.place.value]).toEqual([4.5, 5.5, "bar 2, beat 2"]);
   });
 
