@@ -59,13 +59,13 @@ def test_an_instrument_file_is_damaged_and_then_mended(open_page: Callable[..., 
     page.unroute("**/piano.sf2")
     widget.get_by_role("button", name="Play", exact=True).click()
     expect(widget.get_by_role("button", name="Pause", exact=True)).to_be_visible()
-    expect(widget.get_by_role("alert")).to_have_text("")
+    expect(widget.locator(".mk-message")).to_have_text("")
 
 
 def test_the_worklet_is_missing(open_page: Callable[..., Watched]) -> None:
     watched = settled(open_page(CHAPTER, script=SAVE_DATA))
     watched.page.route("**/worklet.js", lambda route: route.fulfill(status=404, body=""))
-    one_sentence(press_play(watched.page), "sound")
+    one_sentence(press_play(watched.page), "player's own code")
 
 
 def test_sound_is_blocked_by_the_browser(open_page: Callable[..., Watched]) -> None:

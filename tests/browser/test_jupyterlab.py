@@ -100,7 +100,8 @@ def lab_page(browser: Browser) -> Iterator[Page]:
 
 
 def run_all(page: Page) -> None:
-    """Run all cells by the menu, as a reader does."""
+    """Run all cells by the menu, as a reader does, once the kernel stands ready."""
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
 
