@@ -171,9 +171,7 @@ def _subdivided(curves: Sequence[Curve]) -> list[float]:
     return [*places, grid[-1]]
 
 
-def _combine(
-    curves: Sequence[Curve], grid: Sequence[float], join: Callable[[Iterable[float]], float]
-) -> Curve:
+def _combine(curves: Sequence[Curve], grid: Sequence[float], join: Callable[[Iterable[float]], float]) -> Curve:
     samples = [_sample(curve, grid) for curve in curves]
     points = []
     lefts = zip(*(before for before, _ in samples), strict=True)

@@ -144,9 +144,7 @@ class Interpretation:
         record = plain.as_record(data, "An interpretation")
         version = record.get("version", VERSION)
         if version != VERSION:
-            raise MusicError(
-                f"This interpretation is of version {version!r}; this book reads version {VERSION}."
-            )
+            raise MusicError(f"This interpretation is of version {version!r}; this book reads version {VERSION}.")
         return cls(
             tuple(_component(item) for item in _items(record, "components")),
             tuple(_hold(item) for item in _items(record, "holds")),

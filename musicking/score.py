@@ -195,9 +195,7 @@ class Score:
             return max(found, key=lambda note: note.pitch)
         onsets = sorted({n.onset_beat for n in notes if here.start_beat <= n.onset_beat < here.end_beat})
         known = ", ".join(f"{float(onset - place + Fraction(beat)):g}" for onset in onsets) or "none"
-        raise MusicError(
-            f"No note of {voice} begins at bar {bar}, beat {float(beat):g}; notes begin at: {known}."
-        )
+        raise MusicError(f"No note of {voice} begins at bar {bar}, beat {float(beat):g}; notes begin at: {known}.")
 
     def to_json(self) -> dict[str, Any]:
         """Return the score as plain data, laid out as ``spec/performance.md`` §2 says."""

@@ -87,9 +87,7 @@ def score_from_json(data: object) -> Score:
     return Score(
         title=plain.as_text(get("title", ""), "The title"),
         key=plain.as_text(get("key", ""), "The key"),
-        origin={
-            str(name): str(value) for name, value in plain.as_record(get("origin", {}), "The origin").items()
-        },
+        origin={str(name): str(value) for name, value in plain.as_record(get("origin", {}), "The origin").items()},
         beat_quarters=_beat(get("beat_quarters", 1), "beat_quarters"),
         bars=tuple(_bar(bar) for bar in plain.as_list(get("bars", []), "The list of bars")),
         metres=tuple(_metre(metre) for metre in plain.as_list(get("metres", []), "The list of metres")),
@@ -137,9 +135,7 @@ def _metre(value: object) -> Metre:
     return Metre(
         beat=_beat(plain.field_of(metre, "beat", "A metre"), "The beat of a metre"),
         numerator=plain.as_whole(plain.field_of(metre, "numerator", "A metre"), "The numerator of a metre"),
-        denominator=plain.as_whole(
-            plain.field_of(metre, "denominator", "A metre"), "The denominator of a metre"
-        ),
+        denominator=plain.as_whole(plain.field_of(metre, "denominator", "A metre"), "The denominator of a metre"),
     )
 
 

@@ -33,7 +33,5 @@ def shared_table(name: str) -> dict[str, Any]:
     try:
         table: dict[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise MusicError(
-            f"The table of {name} cannot be read: run `make book`, or install the wheel anew."
-        ) from error
+        raise MusicError(f"The table of {name} cannot be read: run `make book`, or install the wheel anew.") from error
     return table

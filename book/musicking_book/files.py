@@ -31,11 +31,7 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
 
 def mirror(source: Path, target: Path) -> None:
     """Make `target` hold exactly the files of `source`, copying only what differs."""
-    wanted = {
-        path.relative_to(source): path
-        for path in source.rglob("*")
-        if path.is_file() and path.suffix != ".part"
-    }
+    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file() and path.suffix != ".part"}
     for stale in [path for path in target.rglob("*") if path.is_file()]:
         if stale.relative_to(target) not in wanted:
             stale.unlink()

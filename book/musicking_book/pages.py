@@ -23,9 +23,7 @@ SEARCH_SCRIPTS = ("sphinx_highlight", "doctools", "documentation_options")
 WIDGET_STATE = "application/vnd.jupyter.widget"
 
 
-def fit(
-    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
-) -> None:
+def fit(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None) -> None:
     """Fit one page: its root, its widgets, and no more styles and scripts than it uses."""
     body = context.get("body", "")
     up = "../" * page.count("/")
@@ -68,7 +66,5 @@ def check(app: Sphinx, failure: Exception | None) -> None:
     """Refuse a book whose widgets would be dead because the page's bundle was never built."""
     bundle: Path = app.srcdir / BUILT_PAGE / "widgets.js"
     if failure is None and pages_with_widgets(app) and not bundle.exists():
-        message = (
-            f"{BUILT_PAGE}/widgets.js is missing, so the widgets in the book would be dead. Run: make book"
-        )
+        message = f"{BUILT_PAGE}/widgets.js is missing, so the widgets in the book would be dead. Run: make book"
         raise ExtensionError(message)

@@ -25,9 +25,7 @@ class _AsJson(Protocol):
     def to_json(self) -> dict[str, Any]: ...
 
 
-def render(
-    performance: _AsJson | Mapping[str, Any], sample_rate_hz: int = SAMPLE_RATE_HZ
-) -> NDArray[np.float32]:
+def render(performance: _AsJson | Mapping[str, Any], sample_rate_hz: int = SAMPLE_RATE_HZ) -> NDArray[np.float32]:
     """Render a performance to samples, as the page plays it.
 
     The level is never normalised: two performances can be compared by ear.

@@ -84,9 +84,7 @@ def max_pitch(notes: Sequence[Note]) -> int:
     return max(note.pitch for note in notes)
 
 
-def bar_events(
-    score: Score, bar: Bar, layer: Sequence[tuple[Note, ...]], ties: dict[str, str]
-) -> list[Event]:
+def bar_events(score: Score, bar: Bar, layer: Sequence[tuple[Note, ...]], ties: dict[str, str]) -> list[Event]:
     """Return the events of one layer within one bar, rests included."""
     quarters = score.beat_quarters
     arriving = set(ties.values())

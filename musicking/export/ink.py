@@ -46,9 +46,7 @@ class Ink:
         if page is None:  # pragma: no cover  (Verovio always nests its page so)
             return ""
         self.glyphs = {
-            glyph.get("id", ""): path.get("d", "")
-            for glyph in root.iterfind(f"{SVG}defs/{SVG}g")
-            for path in glyph
+            glyph.get("id", ""): path.get("d", "") for glyph in root.iterfind(f"{SVG}defs/{SVG}g") for path in glyph
         }
         body = "".join(self._children(page))
         margin = page.find(f"{SVG}g[@class='page-margin']")
@@ -96,9 +94,7 @@ class Ink:
         elif tag == "use":
             yield "", self._use(element)
         elif tag in {"path", "polygon", "polyline", "rect", "ellipse", "circle"}:
-            wanted = {
-                k: v for k, v in element.attrib.items() if k not in {"id", "class", "stroke", "fill", "color"}
-            }
+            wanted = {k: v for k, v in element.attrib.items() if k not in {"id", "class", "stroke", "fill", "color"}}
             yield "", f"<{tag} {' '.join(f'{k}={quoteattr(v)}' for k, v in wanted.items())}/>"
 
     def _attributes(self, kind: str, element: Element) -> str:
@@ -124,15 +120,12 @@ class Ink:
         found = list(sized(element, ""))
         usual = next((size for size, _ in found if size), "405")
         runs = [
-            (size, "".join(text for _, text in run))
-            for size, run in groupby(found, key=lambda run: run[0] or usual)
+            (size, "".join(text for _, text in run)) for size, run in groupby(found, key=lambda run: run[0] or usual)
         ]
         if not "".join(text for _, text in runs).strip():
             return ""
         place = " ".join(
-            f"{name}={quoteattr(element.get(name, ''))}"
-            for name in ("x", "y", "text-anchor")
-            if element.get(name)
+            f"{name}={quoteattr(element.get(name, ''))}" for name in ("x", "y", "text-anchor") if element.get(name)
         )
         first = runs[0][0]
         words = "".join(

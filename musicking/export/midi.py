@@ -179,8 +179,7 @@ def expression_values(gain: tuple[tuple[float, float], ...]) -> list[tuple[float
     for (left, start), (right, end) in pairwise(gain):
         steps = floor((right - left) / GAIN_STEP_SEC) if start != end else 0
         samples += [
-            (left + (right - left) * step / steps, start + (end - start) * step / steps)
-            for step in range(1, steps)
+            (left + (right - left) * step / steps, start + (end - start) * step / steps) for step in range(1, steps)
         ]
         samples.append((right, end))
     values: list[tuple[float, int]] = []

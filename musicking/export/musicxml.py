@@ -53,9 +53,7 @@ def musicxml(score: Score, voices: Sequence[str] | None = None) -> str:
     """
     from xml.etree import ElementTree as ET
 
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(
-        musicxml_root(score, voices), encoding="unicode"
-    )
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(musicxml_root(score, voices), encoding="unicode")
 
 
 def musicxml_root(score: Score, voices: Sequence[str] | None = None) -> Element:
@@ -124,7 +122,5 @@ def _chosen(score: Score, voices: Sequence[str] | None) -> list[Voice]:
     known = {voice.id: voice for voice in score.voices}
     for name in voices or ():
         if name not in known:
-            raise MusicError(
-                f"There is no voice called {name!r} in {score.title!r}; it has: {', '.join(known)}."
-            )
+            raise MusicError(f"There is no voice called {name!r} in {score.title!r}; it has: {', '.join(known)}.")
     return [known[name] for name in voices] if voices else list(score.voices)

@@ -40,9 +40,7 @@ SETUPS: dict[Layout, PageSetup] = {"wide": PageSetup(2050, 4.5, 4), "narrow": Pa
 MARGIN = 35
 
 
-def notation(
-    score: Score, layout: Layout = "wide", voices: Sequence[str] | None = None, prefix: str = ""
-) -> str:
+def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None = None, prefix: str = "") -> str:
     """Return the score engraved as SVG text.
 
     Parameters

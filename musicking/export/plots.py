@@ -203,9 +203,7 @@ def _draw_roll(axes: Axes, performance: Performance, theme: Theme) -> None:
             for note in voice.notes
         ]
         strengths = [min(1.0, 0.3 + 0.7 * note.velocity / 120) for note in voice.notes]
-        axes.add_collection(
-            PatchCollection(bars, facecolor=_voice_colour(voice, theme), alpha=strengths, linewidth=0)
-        )
+        axes.add_collection(PatchCollection(bars, facecolor=_voice_colour(voice, theme), alpha=strengths, linewidth=0))
     pitches = [note.pitch for voice in performance.voices for note in voice.notes] or [60]
     lowest, highest = min(pitches) - 1, max(pitches) + 1
     keys = [key for key in range(0, 128, 12) if lowest <= key <= highest]
@@ -278,9 +276,7 @@ def _bar_ticks(axes: Axes, score: Score, place: Callable[[float], float], theme:
     labels = [str(bar.number) if index % step == 0 else "" for index, bar in enumerate(bars)]
     axes.set_xticks([place(float(bar.start_beat)) for bar in bars], labels)
     within = [
-        place(float(bar.start_beat) + beat)
-        for bar in bars
-        for beat in range(1, int(bar.end_beat - bar.start_beat))
+        place(float(bar.start_beat) + beat) for bar in bars for beat in range(1, int(bar.end_beat - bar.start_beat))
     ]
     axes.set_xticks(within, minor=True)
     axes.tick_params(axis="x", which="minor", length=2, color=colours(theme)["line"])

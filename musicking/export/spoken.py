@@ -114,9 +114,7 @@ def pitch_name(spelling: str, pitch: int) -> str:
         spelling = f"{name}{pitch // 12 - 1}"
     letter, rest = spelling[0].upper(), spelling[1:]
     accidental = rest.rstrip("-0123456789")
-    return (
-        f"{letter}{ACCIDENTALS.get(accidental, accidental)}{' ' * bool(accidental)}{rest[len(accidental) :]}"
-    )
+    return f"{letter}{ACCIDENTALS.get(accidental, accidental)}{' ' * bool(accidental)}{rest[len(accidental) :]}"
 
 
 def value_name(length_quarters: Fraction) -> str:
@@ -145,9 +143,7 @@ def _event(score: Score, bar: Bar, event: Event) -> str:
     said = [f"beat {beat}", names, f"{value} note"]
     if any(event.tied_in):
         said[-1] += ", tied from the note before"
-    words = [
-        note.lyric for note, tied in zip(event.notes, event.tied_in, strict=True) if note.lyric and not tied
-    ]
+    words = [note.lyric for note, tied in zip(event.notes, event.tied_in, strict=True) if note.lyric and not tied]
     return ", ".join(said + [f"“{word}”" for word in words])
 
 
@@ -179,8 +175,7 @@ def _chords(score: Score, bar: Bar) -> list[str]:
     if len(here) == 1 and here[0][0] == bar.start_beat:
         return [f"chord {_symbol_name(here[0][1])}"]
     return [
-        f"chord {_symbol_name(symbol)} on beat {beat_name(score, bar, beat - bar.start_beat)}"
-        for beat, symbol in here
+        f"chord {_symbol_name(symbol)} on beat {beat_name(score, bar, beat - bar.start_beat)}" for beat, symbol in here
     ]
 
 

@@ -31,8 +31,7 @@ def phrase_bars(score: Score) -> set[int]:
     """
     starts = [bar.start_beat for bar in score.bars]
     return {
-        min(range(len(starts)), key=lambda place: (abs(starts[place] - begins), -place))
-        for begins, _ in score.phrases
+        min(range(len(starts)), key=lambda place: (abs(starts[place] - begins), -place)) for begins, _ in score.phrases
     }
 
 
@@ -45,9 +44,7 @@ class Line:
     bars: int
 
 
-def system_starts(
-    widths: Sequence[float], sizes: Sequence[float], line: Line, preferred: set[int]
-) -> list[int]:
+def system_starts(widths: Sequence[float], sizes: Sequence[float], line: Line, preferred: set[int]) -> list[int]:
     """Choose the bars that begin a system, so that lines hold about the same and follow the phrases.
 
     Parameters

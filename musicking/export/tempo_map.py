@@ -50,9 +50,7 @@ class TempoMap:
             length = tick - here
             kept = reached + length * tempos[-1] / 1e6 / TICKS_PER_QUARTER
             if here == ticks[0] or abs(kept - second) > ACCURACY_SEC:
-                tempo = min(
-                    SLOWEST, max(1, floor((second - reached) * 1e6 * TICKS_PER_QUARTER / length + 0.5))
-                )
+                tempo = min(SLOWEST, max(1, floor((second - reached) * 1e6 * TICKS_PER_QUARTER / length + 0.5)))
                 if here == ticks[-1]:
                     tempos[-1] = tempo
                 else:
@@ -85,9 +83,7 @@ def _knots(performance: Performance) -> list[tuple[int, float]]:
     return sorted(second_at.items())
 
 
-def _give_room(
-    performance: Performance, held: float, onsets: Iterable[float], second_at: dict[int, float]
-) -> None:
+def _give_room(performance: Performance, held: float, onsets: Iterable[float], second_at: dict[int, float]) -> None:
     """Let a hold pass in the last part of its beat, from the last onset before it at the earliest."""
     reached = performance.seconds_at(nextafter(held, -inf))
     waiting = performance.seconds_at(held) - reached

@@ -28,7 +28,5 @@ def placed(  # noqa: PLR0913 (the fields of a component)
     """Return the interpretation that holds this one component."""
     to_beat = float(place.to_beat)
     until_beat = {"end": to_beat, "stay": None}[until] if isinstance(until, str) else float(until)
-    component = Component(
-        kind, float(place.from_beat), to_beat, shape, until_beat, float(amount), voice, cycles
-    )
+    component = Component(kind, float(place.from_beat), to_beat, shape, until_beat, float(amount), voice, cycles)
     return Interpretation((component,))

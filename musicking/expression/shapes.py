@@ -110,9 +110,7 @@ def stolen_time(depth: float, form: Literal["lean", "hump"] = "lean") -> Table:
     # Straight lines between points of a wave cut its corners; raised by this, each point comes at its time.
     raised = depth * tan(pi / PIECES) / (pi / PIECES)
     # The wave is rounded before it is added to 1, so that its halves cancel and the mean stays 1.
-    return tuple(
-        (k / PIECES, 1 + round(raised * wave(2 * pi * k / PIECES), DECIMALS)) for k in range(PIECES + 1)
-    )
+    return tuple((k / PIECES, 1 + round(raised * wave(2 * pi * k / PIECES), DECIMALS)) for k in range(PIECES + 1))
 
 
 def straight(level_db: float) -> Table:

@@ -70,9 +70,7 @@ def _check_table(what: str, family: str, table: Table) -> None:
     values = [value for _, value in table]
     rising = all(left < right for left, right in pairwise(xs))
     if not (FEWEST_POINTS <= len(table) <= MOST_POINTS and rising and xs[0] == 0 and xs[-1] == 1):
-        raise MusicError(
-            f"{what} needs a table of {FEWEST_POINTS} to {MOST_POINTS} points whose x rises from 0 to 1."
-        )
+        raise MusicError(f"{what} needs a table of {FEWEST_POINTS} to {MOST_POINTS} points whose x rises from 0 to 1.")
     if family == "tempo" and not all(LEAST_FACTOR <= value <= GREATEST_FACTOR for value in values):
         raise MusicError(f"{what} has a factor outside {LEAST_FACTOR:g} to {GREATEST_FACTOR:g}.")
     if family == "warp":
@@ -80,9 +78,7 @@ def _check_table(what: str, family: str, table: Table) -> None:
             raise MusicError(f"{what} has a share of time that is not above 0.")
         mean = sum((b[0] - a[0]) * (a[1] + b[1]) / 2 for a, b in pairwise(table))
         if not abs(mean - 1) <= BALANCE:
-            raise MusicError(
-                f"{what} does not give back what it takes: its shares have the mean {mean:g}, not 1."
-            )
+            raise MusicError(f"{what} does not give back what it takes: its shares have the mean {mean:g}, not 1.")
 
 
 def _check_rubatos(laid: Interpretation, voices: list[str]) -> None:
@@ -101,9 +97,7 @@ def _check_rubatos(laid: Interpretation, voices: list[str]) -> None:
 
 def _check_note(what: str, item: Hold | Accent, score: Score, chains: Mapping[str, Chain]) -> None:
     if item.note not in chains:
-        raise MusicError(
-            f'The {what} is on a note "{item.note}" that {score.title or "the score"} does not have.'
-        )
+        raise MusicError(f'The {what} is on a note "{item.note}" that {score.title or "the score"} does not have.')
     _check_amount(f'The {what} on note "{item.note}"', item.amount)
 
 
@@ -114,9 +108,7 @@ def _check_hold(hold: Hold, chain: Chain, first_onset: float) -> None:
     if not 1 <= hold.ratio <= LONGEST_RATIO:
         raise MusicError(f"{what} must last 1 to {LONGEST_RATIO:g} times as long, not {hold.ratio:g}.")
     if not 0 <= hold.breath_beats <= LONGEST_BREATH:
-        raise MusicError(
-            f"{what} takes a breath of 0 to {LONGEST_BREATH:g} beats, not {hold.breath_beats:g}."
-        )
+        raise MusicError(f"{what} takes a breath of 0 to {LONGEST_BREATH:g} beats, not {hold.breath_beats:g}.")
 
 
 def _check_hand(layer: str, handles: Table, limits: tuple[float, float], score: Score) -> None:
@@ -125,13 +117,10 @@ def _check_hand(layer: str, handles: Table, limits: tuple[float, float], score: 
     for beat, value in handles:
         if not limits[0] <= value <= limits[1]:
             raise MusicError(
-                f"The {layer} drawn by hand is {value:g} at beat {beat:g}; "
-                f"it goes from {limits[0]:g} to {limits[1]:g}."
+                f"The {layer} drawn by hand is {value:g} at beat {beat:g}; it goes from {limits[0]:g} to {limits[1]:g}."
             )
         if not float(score.start_beat) <= beat <= float(score.end_beat):
-            raise MusicError(
-                f"The {layer} drawn by hand has a handle outside the music, which {_extent(score)}."
-            )
+            raise MusicError(f"The {layer} drawn by hand has a handle outside the music, which {_extent(score)}.")
 
 
 def _check_amount(what: str, amount: float) -> None:

@@ -57,9 +57,7 @@ def read_abc(text: str) -> Score:
     [('m1', '-1', 'D4', 'Come'), ('m2', '0', 'G4', 'sing'), ('m3', '2', 'B4', 'with')]
     """
     if len(text) > MAX_CHARACTERS:
-        raise MusicError(
-            f"The ABC text has {len(text)} characters: bring one tune of at most {MAX_CHARACTERS}."
-        )
+        raise MusicError(f"The ABC text has {len(text)} characters: bring one tune of at most {MAX_CHARACTERS}.")
     tune = _sort_lines(text)
     metre = read_metre(tune.header.get("M", "4/4"))
     unit = read_unit(tune.header.get("L", ""), metre)

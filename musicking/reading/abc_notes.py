@@ -105,9 +105,7 @@ class NotesReader:
         while place < len(text):
             token = _TOKEN.match(text, place)
             if not token:
-                raise MusicError(
-                    f"{self.where}: '{text[place : place + 8]}' cannot be read as ABC: check it."
-                )
+                raise MusicError(f"{self.where}: '{text[place : place + 8]}' cannot be read as ABC: check it.")
             self._take({k: v for k, v in token.groupdict().items() if v is not None})
             place = token.end()
         if self.bars[-1].length == self.bars[-1].full_length:  # many files leave out the bar line here

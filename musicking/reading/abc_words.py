@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 # One sign of a w: line: a bar line, a held note, a skipped note, a hyphen, white space, or a
 # stretch of letters (in which "\-" is a hyphen to be printed).
-_SIGN = re.compile(
-    r"(?P<bar>\|)|(?P<hold>_)|(?P<skip>\*)|(?P<hyphen>-)|(?P<space>\s+)|(?P<text>(?:\\-|[^|_*\-\s])+)"
-)
+_SIGN = re.compile(r"(?P<bar>\|)|(?P<hold>_)|(?P<skip>\*)|(?P<hyphen>-)|(?P<space>\s+)|(?P<text>(?:\\-|[^|_*\-\s])+)")
 
 
 def align_words(words: str, notes_per_bar: Sequence[int], where: str = "The words") -> tuple[str, ...]:
@@ -63,9 +61,7 @@ def align_words(words: str, notes_per_bar: Sequence[int], where: str = "The word
             if bar >= len(last_of_bar):
                 raise MusicError(f"{where} have more bars than the music above them: take out a '|'.")
             if len(syllables) > last_of_bar[bar]:
-                raise MusicError(
-                    f"{where} have too many syllables before '|' number {bar + 1}: move the '|'."
-                )
+                raise MusicError(f"{where} have too many syllables before '|' number {bar + 1}: move the '|'.")
             syllables += [""] * (last_of_bar[bar] - len(syllables))
             bar += 1
         elif kind == "text":

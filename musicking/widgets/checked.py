@@ -90,9 +90,7 @@ class ByVoiceTrait(traitlets.TraitType[Any, Any]):
     def validate(self, obj: Listen, value: object) -> dict[str, Any]:
         """Return the values, or raise MusicError for a voice that is not in the score."""
         if not isinstance(value, dict):
-            raise MusicError(
-                f'{self.name} needs a value by voice id, as in {{"melody": ...}}, not {value!r}.'
-            )
+            raise MusicError(f'{self.name} needs a value by voice id, as in {{"melody": ...}}, not {value!r}.')
         return {obj.score.voice(voice).id: self.check(item) for voice, item in value.items()}
 
 

@@ -41,9 +41,7 @@ def describe(score: Score, interpretation: Interpretation) -> list[str]:
     sentences = [_component(timeline, item) for item in interpretation.components if item.amount > 0]
     sentences += [_hold(timeline, hold) for hold in interpretation.holds if hold.amount > 0]
     sentences += [
-        _accent(timeline, accent)
-        for accent in interpretation.accents
-        if accent.amount > 0 and accent.level_db != 0
+        _accent(timeline, accent) for accent in interpretation.accents if accent.amount > 0 and accent.level_db != 0
     ]
     layers = {"hand_tempo": interpretation.hand_tempo, "hand_level": interpretation.hand_level}
     sentences += [_hand(score, layer, handles) for layer, handles in layers.items() if len(handles) > 1]
@@ -153,10 +151,6 @@ def _voice_of(timeline: Timeline, note: str) -> str:
 
 def _lasting(timeline: Timeline) -> str:
     seconds = timeline.duration_sec()
-    longer = rounded(seconds * 10) - rounded(
-        Timeline.of(timeline.score, Interpretation()).duration_sec() * 10
-    )
+    longer = rounded(seconds * 10) - rounded(Timeline.of(timeline.score, Interpretation()).duration_sec() * 10)
     which = "same" if longer == 0 else "longer" if longer > 0 else "shorter"
-    return str(
-        WORDS["duration"][which].format(duration=duration(seconds), difference=duration(abs(longer) / 10))
-    )
+    return str(WORDS["duration"][which].format(duration=duration(seconds), difference=duration(abs(longer) / 10)))
