@@ -1,6 +1,6 @@
 // What the book must know of an instrument that ships: how loud each velocity is, and how loud it is beside the others.
 import { integratedLufs, loudnessDb, rmsDb, truePeakDb } from "./level.mjs";
-import { keysOf } from "./plain.mjs";
+import { keysOf } from "./recipe.mjs";
 import { assignChannel, openSynth, render, renderNote } from "./render.mjs";
 
 /** The velocity that sounds mezzo-forte: the performance's 0 dB. */

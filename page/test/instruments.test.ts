@@ -6,8 +6,8 @@ import { readBank, writeBank } from "../../audio/src/bank.mjs";
 import { detuning, spectrum } from "../../audio/src/dsp.mjs";
 import { rmsDb } from "../../audio/src/level.mjs";
 import { measureTexture, rising } from "../../audio/src/measure.mjs";
-import { buildPlain, keysOf } from "../../audio/src/plain.mjs";
-import { readRecipe } from "../../audio/src/recipe.mjs";
+import { build as buildPlain } from "../../audio/src/plain.mjs";
+import { keysOf, readRecipe } from "../../audio/src/recipe.mjs";
 import { assignChannel, openSynth, renderNote } from "../../audio/src/render.mjs";
 import { encodeVorbis } from "../../audio/src/vorbis.mjs";
 
