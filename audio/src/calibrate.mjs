@@ -18,7 +18,9 @@ const TUNING_SEC = 1.3;
 const STEP_DB = 0.2;
 /** Velocities below this are not part of a performance. */
 const QUIETEST = 20;
-const JOIN_KEYS = [36, 43, 50, 57, 64, 71, 78, 85, 92];
+/** Layers are joined at every seventh key, without the outermost sixth of the keyboard on each side. */
+const JOIN_STEP = 7;
+const JOIN_MARGIN = 6;
 /** What the names of slow layers end with. */
 export const SLOW_NAME = " slow";
 
@@ -51,8 +53,7 @@ export async function calibrate(bank, recipe) {
 /** Where the preset's own zones change with velocity below the loud samples, takes away the step in loudness. */
 async function joinLayers(bank, recipe) {
   const [preset] = bank.presets;
-  const [low, high] = rangeOf(recipe);
-  const keys = JOIN_KEYS.filter((key) => key >= low && key <= high);
+  const keys = joinKeys(rangeOf(recipe));
   const main = preset.zones.filter(
     (zone) => !zone.instrument.name.endsWith(SLOW_NAME) && zone.velRange.max < (recipe.loud_from ?? 128),
   );
@@ -73,6 +74,12 @@ async function joinLayers(bank, recipe) {
       zone.setGenerator(GeneratorTypes.initialAttenuation, now + Math.round(excess * UNITS_PER_DB));
     }
   }
+}
+
+function joinKeys([low, high]) {
+  const margin = Math.ceil((high - low) / JOIN_MARGIN);
+  const count = Math.floor((high - low - 2 * margin) / JOIN_STEP) + 1;
+  return Array.from({ length: count }, (_, i) => low + margin + i * JOIN_STEP);
 }
 
 /** Brings every stretch of keys in tune with equal temperament. */
