@@ -72,7 +72,7 @@ describe.each(names)("%s", (id) => {
 
   test("sounds on every key, and melodic ones are even from key to key", () => {
     const keys = keysOf(recipe);
-    const [from, to] = recipe.sustaining ? [0.3, 0.5] : [0, 0.2];
+    const [from, to] = recipe.sustaining ? [0.3, 0.6] : [0, 0.3];
     const levels = keys.map((key: number) => rmsDb(play(key, 60, to), from, to));
     levels.forEach((level: number, i: number) => {
       expect(level, `key ${keys[i]}`).toBeGreaterThan(-75);
