@@ -31,7 +31,7 @@ def publish(app: Sphinx, failure: Exception | None) -> None:
 
 def mirror(source: Path, target: Path) -> None:
     """Make `target` hold exactly the files of `source`, copying only what differs."""
-    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file() and path.suffix != ".part"}
+    wanted = {path.relative_to(source): path for path in source.rglob("*") if path.is_file() and ships(path)}
     for stale in [path for path in target.rglob("*") if path.is_file()]:
         if stale.relative_to(target) not in wanted:
             stale.unlink()
@@ -40,6 +40,11 @@ def mirror(source: Path, target: Path) -> None:
         if not copy.exists() or differs(path, copy):
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(path, copy)
+
+
+def ships(path: Path) -> bool:
+    """Tell what readers fetch from what the build keeps for itself: half-written files, stamps, bundles for tests."""
+    return path.suffix != ".part" and path.name not in {".stamp", "stamp.json"} and path.parent.name != "test"
 
 
 def differs(one: Path, other: Path) -> bool:

@@ -39,6 +39,15 @@ def test_what_no_output_can_come_from_changes_nothing(library: Path) -> None:
     assert freshness.digest(library) == before
 
 
+def test_a_mirror_leaves_out_what_the_build_keeps_for_itself(tmp_path: Path) -> None:
+    source, target = tmp_path / "built", tmp_path / "html"
+    (source / "test").mkdir(parents=True)
+    for name in ("piano.sf2", ".stamp", "stamp.json", "half.part", "test/capture.js"):
+        (source / name).write_text("x")
+    files.mirror(source, target)
+    assert [path.name for path in target.rglob("*") if path.is_file()] == ["piano.sf2"]
+
+
 def test_a_mirror_takes_new_and_changed_files_and_drops_old_ones(tmp_path: Path) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
     (source / "deep").mkdir(parents=True)
