@@ -198,6 +198,11 @@ def _chord_symbol(symbol: str) -> Any:  # noqa: ANN401
     from music21 import expressions, harmony
 
     root_and_bass = re.sub(r"(?:^|(?<=/))([A-G])b", r"\1-", symbol)
+    open_fifth = re.fullmatch(r"([A-G][#-]?)5", root_and_bass)
+    if open_fifth:  # music21 has another name for it
+        power = harmony.ChordSymbol(f"{open_fifth[1]}power")
+        power.chordKindStr = "5"
+        return power
     try:
         return harmony.ChordSymbol(root_and_bass)
     except Exception:  # noqa: BLE001  (music21 raises many kinds for a figure it does not know)

@@ -3,7 +3,7 @@
 The music of a song stands in ``<name>.abc``: one line of music for each phrase, chord symbols in
 quotes, the words of the first verse in a ``w:`` line under each. What is known of it stands in
 ``origins.toml`` under the same name, by the headings of `ORIGIN_HEADINGS`. To add a song, write the
-one and the other.
+one and the other, and give the tests the tune as another prints it (``tests/unit/repertoire/prints.py``).
 """
 
 from __future__ import annotations

@@ -62,6 +62,13 @@ def test_title_key_upbeat_and_chords_read_back(phrase: Score) -> None:
     assert [chord.figure for chord in melody.flatten().getElementsByClass("ChordSymbol")] == ["G", "C", "G"]
 
 
+def test_an_open_fifth_is_written_as_musicians_write_it() -> None:
+    root = ET.fromstring(musicxml(song("sakura")))  # noqa: S314
+    (chord,) = root.iter("harmony")
+    assert [(k.text, k.get("text")) for k in chord.iter("kind")] == [("power", "5")]
+    assert not list(chord.iter("degree"))
+
+
 def test_notes_keep_their_ids_and_hands_share_a_grand_staff(phrase: Score) -> None:
     root = ET.fromstring(musicxml(phrase))  # noqa: S314
     ids = {note.get("id") for note in root.iter("note") if note.get("id")}
