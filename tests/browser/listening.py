@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import butter, sosfilt
@@ -14,7 +16,8 @@ def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec:
     """Return when, near an expected onset, the sound above 2 kHz begins to rise, in seconds.
 
     A struck note begins with the noise of its stroke: the amplitude there reaches half of its fastest rise
-    within a millisecond or two of the stroke, whatever the pitch.
+    within a millisecond or two of the stroke, whatever the pitch. Where nothing begins (in silence, or while
+    a note dies away) the answer is not a number, which is close to nothing.
 
     Parameters
     ----------
@@ -33,7 +36,8 @@ def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec:
     width = int(ENVELOPE_SEC * rate)
     amplitude = np.sqrt(np.convolve(np.square(bright), np.ones(width) / width, "full")[: len(window)])
     rise = amplitude[width:] - amplitude[:-width]
-    return (first + int(np.argmax(rise >= rise.max() / 2))) / rate
+    begins = int(np.argmax(rise >= rise.max() / 2))
+    return (first + begins) / rate if begins > 0 else math.nan
 
 
 def onsets(samples: Samples, rate: float, expected_sec: list[float]) -> NDArray[np.float64]:
