@@ -169,14 +169,14 @@ class Maker:
         """Return a component of tempo or level on two of the beats."""
         draw = self.draw
         start, end = sorted(draw.sample(beats, 2))
-        kind = draw.choice([kind for kind in kinds().values() if kind.family in {"tempo", "level"}])
+        name, kind = draw.choice([item for item in kinds().items() if item[1].family in {"tempo", "level"}])
         low, high = (0.1, 10) if kind.family == "tempo" and draw.random() < 0.1 else (0.4, 2)
         if kind.family == "level":
             low, high = -20, 20
         until = draw.choice([None, end, draw.choice([beat for beat in beats if beat >= end])])
         shape = draw.choice([*kind.shapes, self.table(low, high)])
         return {
-            "kind": kind.name,
+            "kind": name,
             "from_beat": start,
             "to_beat": end,
             "until_beat": until,
