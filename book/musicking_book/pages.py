@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ExtensionError
 
 from .files import BUILT_PAGE
+from .pieces import share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,10 +32,12 @@ def fit(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctre
     body = body.replace('role="doc-biblioentry"', 'role="listitem"')
     # Pictures that cells have drawn stand far down the page.
     body = body.replace('<img alt="', '<img loading="lazy" alt="')
-    context["body"] = body.replace(ROOT_MARK, up or "./")
+    body = body.replace(ROOT_MARK, up or "./")
     context["holds_widget"] = WIDGET_MARK in body
     if context["holds_widget"]:
         pages_with_widgets(app).add(page)
+        body = share(body)
+    context["body"] = body
     context["css_files"] = [style for style in context["css_files"] if not named(style, UNUSED_STYLES)]
     kept = SEARCH_SCRIPTS if page == "search" else ()
     context["script_files"] = [

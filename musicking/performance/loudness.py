@@ -110,8 +110,11 @@ def gain_of(
     written: list[tuple[float, float]] = []
 
     def write(second: float, level_db: float) -> None:
-        if not written or written[-1] != (second, level_db):
-            written.append((second, level_db))
+        if written and written[-1] == (second, level_db):
+            return
+        if len(written) > 1 and written[-2][1] == written[-1][1] == level_db:
+            written.pop()  # inside a row of equal values
+        written.append((second, level_db))
 
     for onset, following in pairwise([*onsets, last]):
         struck = bends.level.value_at(onset)

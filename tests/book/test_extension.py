@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from musicking_book import files, freshness, pages
+from musicking_book import files, freshness, pages, pieces
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,3 +73,50 @@ def test_a_page_finds_its_root_and_only_its_own_scripts(page: str, root: str) ->
     assert context["holds_widget"]
     assert [style.filename for style in context["css_files"]] == ["_static/book.css"]
     assert context["script_files"] == []
+
+
+def picture(number: int, ink: str, clef: str = "M0 0h1") -> str:
+    """Return a picture as a widget writes it, its identifiers beginning with its number."""
+    return (
+        '<div class="musicking-notation" data-layout="wide"><svg viewBox="0 0 9 9">'
+        f'<defs><path id="mk{number}-E050" d="{clef}"/></defs>'
+        f'<use href="#mk{number}-E050"/><g id="mk{number}-m1" class="note" data-note="m1">{ink}</g></svg></div>'
+    )
+
+
+def widget(number: int, title: str, ink: str = "", clef: str = "M0 0h1") -> str:
+    traits = {"speed": number, "piece": {"score": {"title": title}}}
+    return (
+        f'<div class="musicking"><script type="application/json" class="musicking-traits">{json.dumps(traits)}</script>'
+        f"{picture(number, ink or title, clef)}</div>"
+    )
+
+
+def traits_of(body: str) -> list[dict[str, Any]]:
+    return [json.loads(text) for text in pieces.TRAITS.findall(body)]
+
+
+def test_a_piece_and_its_picture_stand_in_a_page_once() -> None:
+    body = pieces.share(widget(1, "Grace") + widget(2, "Joy") + widget(3, "Grace"))
+    first, second, third = traits_of(body)
+    assert first["piece"] == third["piece"] != second["piece"]
+    assert [traits["speed"] for traits in (first, second, third)] == [1, 2, 3]
+    found = dict(re.findall(r'class="musicking-piece" id="([^"]+)">(.*?)</script>', body))
+    assert json.loads(found[first["piece"]]) == {"score": {"title": "Grace"}}
+    assert body.count(">Grace</g>") == 1
+    assert '<svg viewBox="0 0 9 9"><use href="#mk1-score"/></svg>' in body
+    assert body.count('<g id="mk1-score">') == 1
+    assert body.count('<path id="mk-E050" d="M0 0h1"/>') == body.count('d="M0 0h1"') == 1
+    ids = re.findall(r' id="([^"]+)"', body)
+    assert len(set(ids)) == len(ids)
+    assert set(re.findall(r'href="#([^"]+)"', body)) <= set(ids)
+
+
+def test_a_picture_with_other_signs_keeps_its_own() -> None:
+    body = pieces.share(widget(1, "Grace") + widget(2, "Joy", clef="M0 0h2"))
+    assert picture(2, "Joy", "M0 0h2") in body
+
+
+def test_no_text_of_a_piece_can_end_its_element() -> None:
+    body = pieces.share(widget(1, "\\u003c/script>").replace("\\\\u003c", "\\u003c"))
+    assert body.count("</script>") == 2

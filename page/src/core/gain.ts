@@ -8,17 +8,23 @@ import type { Curve } from "./types.ts";
 
 type GainPoint = readonly [sec: number, level_db: number];
 
-/** Collects breakpoints; one equal to the one before it is not written twice. */
+/** Collects breakpoints; one equal to the one before it is not written twice, and of a row of equal values only the ends. */
 class Gain {
   readonly points: GainPoint[] = [];
-  private sec = Number.NaN;
-  private level_db = Number.NaN;
+  private last: [sec: number, level_db: number] = [Number.NaN, Number.NaN];
+  /** The last breakpoint has the value of the one before it. */
+  private level = false;
 
   add(sec: number, level_db: number): void {
-    if (sec === this.sec && level_db === this.level_db) return;
-    this.points.push([sec, level_db]);
-    this.sec = sec;
-    this.level_db = level_db;
+    const { last } = this;
+    const level = level_db === last[1];
+    if (level && (this.level || sec === last[0])) {
+      last[0] = sec;
+      return;
+    }
+    this.level = level;
+    this.last = [sec, level_db];
+    this.points.push(this.last);
   }
 }
 

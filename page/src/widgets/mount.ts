@@ -19,32 +19,79 @@ const beside: Assets = {
   },
 };
 
+/** The picture that an equal one before it stands for: cloned, without the identifier of the first. */
+function copyOf(svg: SVGSVGElement): SVGSVGElement | null {
+  const name = svg.querySelector(":scope > use:only-child")?.getAttribute("href");
+  const first = name ? document.getElementById(name.slice(1))?.closest("svg") : null;
+  if (!first) return null;
+  const copy = first.cloneNode(true) as SVGSVGElement;
+  copy.querySelector("[id]")?.removeAttribute("id");
+  return copy;
+}
+
 /** The two pictures of the score that stand in the page: they are moved, not copied, into the widget. */
-export function takeLayouts(paper: Element | null): Layouts | null {
-  const take = (layout: string): SVGSVGElement | null =>
-    paper?.querySelector<SVGSVGElement>(`.musicking-notation[data-layout="${layout}"] svg`) ?? null;
+export function takeLayouts(home: Element): Layouts | null {
+  const take = (layout: string): SVGSVGElement | null => {
+    const place = `:scope > .musicking-paper .musicking-notation[data-layout="${layout}"] svg`;
+    const svg = home.querySelector<SVGSVGElement>(place);
+    return svg && (copyOf(svg) ?? svg);
+  };
   const [wide, narrow] = [take("wide"), take("narrow")];
   const either = wide ?? narrow;
   return either ? { wide: sanitise(wide ?? either), narrow: sanitise(narrow ?? either) } : null;
 }
 
-function mount(home: HTMLElement): Traits | null {
-  home.dataset["mounted"] = "";
+const textOf = (id: string): string | null | undefined => document.getElementById(id)?.textContent;
+
+/** What a widget of the page is made of, or the reason why it cannot be. */
+function readTraits(home: HTMLElement): Traits | Error {
   const data = home.querySelector(":scope > .musicking-traits");
-  const paper = home.querySelector(":scope > .musicking-paper");
+  try {
+    return parseTraits(data?.textContent ?? "", home.dataset["widget"], textOf);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+interface Found {
+  readonly home: HTMLElement;
+  readonly traits: Traits | Error;
+  readonly layouts: Layouts | null;
+}
+
+function find(home: HTMLElement): Found {
+  home.dataset["mounted"] = "";
+  return { home, traits: readTraits(home), layouts: takeLayouts(home) };
+}
+
+function mount({ home, traits, layouts }: Found): void {
   const place = document.createElement("div");
   place.className = "musicking-live";
   try {
-    const traits = parseTraits(data?.textContent ?? "", home.dataset["widget"]);
+    if (traits instanceof Error) throw traits;
     home.prepend(place);
-    showWidget(new StaticModel(traits), place, takeLayouts(paper), soundOfPage(beside));
+    showWidget(new StaticModel(traits), place, layouts, soundOfPage(beside));
     home.classList.add("is-live");
-    return traits;
   } catch (error) {
     place.remove();
+    home.classList.add("is-lost");
     complain(home, error);
-    return null;
   }
+}
+
+/** Mount one after another, so that the page answers in between. */
+function mountInTurn([first, ...others]: readonly Found[], then: () => void): void {
+  if (!first) {
+    then();
+    return;
+  }
+  mount(first);
+  setTimeout(() => mountInTurn(others, then));
+}
+
+function isInView({ home }: Found): boolean {
+  const { top, bottom } = home.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 /** When the reader reads and the page rests. */
@@ -53,16 +100,29 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, SECOND_MS);
 }
 
-function mountAll(): void {
-  const traits = [
-    ...document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])"),
-  ].map(mount);
+function instrumentsOf(all: readonly Found[]): readonly string[] {
   const needed = new Set<string>();
-  for (const trait of traits) {
-    for (const voice of trait?.piece.score.voices ?? [])
-      needed.add(trait?.instruments[voice.id] ?? voice.instrument);
+  for (const { traits } of all) {
+    if (traits instanceof Error) continue;
+    for (const voice of traits.piece.score.voices)
+      needed.add(traits.instruments[voice.id] ?? voice.instrument);
   }
-  if (needed.size > 0) whenIdle(() => void soundOfPage(beside).prepare([...needed]));
+  return [...needed];
+}
+
+/** What the reader sees first comes to life first. */
+function mountAll(): void {
+  const homes = document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])");
+  const all = [...homes].map(find); // the pictures of all, before the first is moved
+  const seen = all.filter(isInView);
+  for (const widget of seen) mount(widget);
+  mountInTurn(
+    all.filter((widget) => !seen.includes(widget)),
+    () => {
+      const needed = instrumentsOf(all);
+      if (needed.length > 0) whenIdle(() => void soundOfPage(beside).prepare(needed));
+    },
+  );
 }
 
 mountAll();

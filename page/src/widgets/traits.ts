@@ -31,8 +31,19 @@ function entries<T>(value: unknown, keep: (entry: unknown) => entry is T): Reado
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-function pieceOf(raw: Raw): Traits["piece"] {
-  const piece = raw["piece"];
+/** Finds the text of a piece that stands in the page by a name, for all widgets that show it. */
+export type FindPiece = (name: string) => string | null | undefined;
+
+/** Widgets that name the same piece share it. */
+const named = new Map<string, unknown>();
+
+function pieceNamed(name: string, find: FindPiece): unknown {
+  if (!named.has(name)) named.set(name, read(find(name) ?? ""));
+  return named.get(name);
+}
+
+function pieceOf(raw: Raw, find: FindPiece): Traits["piece"] {
+  const piece = isText(raw["piece"]) ? pieceNamed(raw["piece"], find) : raw["piece"];
   const score = isRecord(piece) ? piece["score"] : undefined;
   const whole =
     isRecord(score) &&
@@ -52,25 +63,28 @@ function interpretationOf(raw: Raw): Traits["interpretation"] {
   throw new TraitsError("This music was shaped with another version of the book; build the page again.");
 }
 
-/** Read the traits of one widget from the text of its JSON element. */
-export function parseTraits(text: string, widget: string | undefined): Traits {
-  let raw: unknown;
+function read(text: string): unknown {
   try {
-    raw = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new TraitsError("The data of this music cannot be read; reload the page or build it again.");
   }
+}
+
+/** Read the traits of one widget from the text of its JSON element. */
+export function parseTraits(text: string, widget: string | undefined, find: FindPiece = () => null): Traits {
+  const raw = read(text);
   if (!isRecord(raw)) throw new TraitsError("The data of this music is incomplete; build the page again.");
   if (widget !== "listen" && widget !== "shape") {
     throw new TraitsError(
       `This page does not know the widget "${widget ?? ""}"; reload it to get the newest.`,
     );
   }
-  return complete(raw, widget);
+  return complete(raw, widget, find);
 }
 
-function complete(raw: Raw, widget: Traits["widget"]): Traits {
-  const piece = pieceOf(raw);
+function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
+  const piece = pieceOf(raw, find);
   const { start_beat, end_beat } = piece.score;
   const shown = Array.isArray(raw["show"])
     ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part))

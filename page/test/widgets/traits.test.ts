@@ -39,6 +39,14 @@ describe("parseTraits", () => {
     });
   });
 
+  it("finds a piece by its name, and gives it to all that name it", () => {
+    const find = (name: string) => (name === "piece-1" ? JSON.stringify({ score }) : null);
+    const named = () => parseTraits(JSON.stringify({ piece: "piece-1" }), "listen", find).piece;
+    expect(named()).toEqual({ score });
+    expect(named()).toBe(named());
+    expect(() => parseTraits(JSON.stringify({ piece: "piece-2" }), "listen", find)).toThrow(/cannot be read/);
+  });
+
   it("never starts playing by itself", () => {
     expect(read({ piece: { score }, playing: true }).playing).toBe(false);
   });
