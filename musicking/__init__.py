@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from musicking.errors import MusicError
-    from musicking.expression import accelerando, crescendo, diminuendo, fermata, ritardando, rubato
+    from musicking.expression import (
+        accelerando,
+        accentuation,
+        crescendo,
+        diminuendo,
+        dynamic_contrast,
+        fermata,
+        forte,
+        piano,
+        ritardando,
+        rubato,
+        tempo_contrast,
+    )
     from musicking.interpretation import Accent, Component, Hold, Interpretation
     from musicking.performance import Performance, perform
     from musicking.repertoire import song, songs
@@ -21,11 +33,16 @@ _HOMES = {
     "musicking.errors": ("MusicError",),
     "musicking.expression": (
         "accelerando",
+        "accentuation",
         "crescendo",
         "diminuendo",
+        "dynamic_contrast",
         "fermata",
+        "forte",
+        "piano",
         "ritardando",
         "rubato",
+        "tempo_contrast",
     ),
     "musicking.interpretation": ("Accent", "Component", "Hold", "Interpretation"),
     "musicking.performance": ("Performance", "perform"),
@@ -49,15 +66,20 @@ __all__ = [
     "Score",
     "Voice",
     "accelerando",
+    "accentuation",
     "crescendo",
     "describe",
     "diminuendo",
+    "dynamic_contrast",
     "fermata",
+    "forte",
     "perform",
+    "piano",
     "ritardando",
     "rubato",
     "song",
     "songs",
+    "tempo_contrast",
 ]
 
 

@@ -6,17 +6,22 @@
 (['ritardando'], 2.0)
 """
 
-from musicking.expression.dynamics import crescendo, diminuendo
+from musicking.expression.dynamics import accentuation, crescendo, diminuendo, dynamic_contrast, forte, piano
 from musicking.expression.kinds import Kind, kinds
-from musicking.expression.tempo import accelerando, fermata, ritardando, rubato
+from musicking.expression.tempo import accelerando, fermata, ritardando, rubato, tempo_contrast
 
 __all__ = [
     "Kind",
     "accelerando",
+    "accentuation",
     "crescendo",
     "diminuendo",
+    "dynamic_contrast",
     "fermata",
+    "forte",
     "kinds",
+    "piano",
     "ritardando",
     "rubato",
+    "tempo_contrast",
 ]

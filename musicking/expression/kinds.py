@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from musicking.expression.shapes import Table, quickening, slowing, stolen_time, straight
+from musicking.expression.shapes import Table, another_tempo, quickening, slowing, steady, stolen_time, straight
 
-Family = Literal["tempo", "level", "warp", "hold"]
+Family = Literal["tempo", "level", "warp", "hold", "accent"]
+#: Families that sit on a note; kinds of the others are placed on a stretch of music.
+ON_NOTES = frozenset({"hold", "accent"})
 SIZES = ("subtle", "clear", "bold")
 
 
@@ -23,7 +25,8 @@ class Kind:
     Parameters
     ----------
     family
-        What its shapes mean: factors of the beat period (tempo), dB (level), shares of time (warp) or a hold.
+        What its shapes mean: factors of the beat period (tempo), dB (level), shares of time (warp), a hold
+        or the dB of an accent.
     until
         Whether it ends where it arrives (``"end"``, *a tempo*) or its last value stays (``"stay"``).
     about
@@ -31,7 +34,7 @@ class Kind:
     default_bars
         How many bars it takes when nothing else is said; 0 for one note.
     shapes
-        Tables by name, or for a hold its ratio and breath by name.
+        Tables by name; for a hold its ratio and breath by name, for an accent its level.
     """
 
     name: str
@@ -44,7 +47,7 @@ class Kind:
     def to_json(self) -> dict[str, Any]:
         """Return the kind as it stands in ``spec/shapes.json``."""
         shapes = {
-            name: dict(shape) if self.family == "hold" else [list(point) for point in shape]
+            name: dict(shape) if self.family in ON_NOTES else [list(point) for point in shape]
             for name, shape in self.shapes.items()
         }
         return {
@@ -57,16 +60,22 @@ class Kind:
         }
 
 
-def _sized(values: tuple[Table, Table, Table]) -> dict[str, Table]:
-    return dict(zip(SIZES, values, strict=True))
+def _sized(values: tuple[Table, Table, Table], before: str = "") -> dict[str, Table]:
+    return {before + size: table for size, table in zip(SIZES, values, strict=True)}
 
 
 @cache
 def kinds() -> dict[str, Kind]:
-    """Return every kind by name."""
+    """Return every kind by its key: its name, with _ for a space."""
+    return {kind.name.replace(" ", "_"): kind for kind in (*_tempo(), *_dynamics())}
+
+
+def _tempo() -> tuple[Kind, ...]:
     lean = _sized((stolen_time(0.08), stolen_time(0.2), stolen_time(0.35)))
-    hump = _sized((stolen_time(0.08, "hump"), stolen_time(0.2, "hump"), stolen_time(0.35, "hump")))
-    every = (
+    hump = _sized((stolen_time(0.08, "hump"), stolen_time(0.2, "hump"), stolen_time(0.35, "hump")), "hump_")
+    faster = _sized((another_tempo(1.06), another_tempo(1.33), another_tempo(2)))
+    slower = _sized((another_tempo(0.94), another_tempo(0.75), another_tempo(0.5)), "slower_")
+    return (
         Kind(
             "ritardando",
             "tempo",
@@ -82,6 +91,14 @@ def kinds() -> dict[str, Kind]:
             "Italian for hastening. Beat by beat the tempo rises by the same share, and stays.",
             4,
             _sized((quickening(1.06), quickening(1.25), quickening(1.6))),
+        ),
+        Kind(
+            "tempo contrast",
+            "tempo",
+            "end",
+            "One part of the music at another tempo. It changes at once, where a phrase begins.",
+            4,
+            faster | slower,
         ),
         Kind(
             "fermata",
@@ -101,7 +118,30 @@ def kinds() -> dict[str, Kind]:
             "end",
             "Italian for robbed. The music lingers, then catches up: the time it takes is given back.",
             2,
-            lean | {f"hump_{name}": table for name, table in hump.items()},
+            lean | hump,
+        ),
+    )
+
+
+def _dynamics() -> tuple[Kind, ...]:
+    softer = _sized((steady(-3), steady(-8), steady(-15)))
+    louder = _sized((steady(3), steady(8), steady(15)), "louder_")
+    return (
+        Kind(
+            "forte",
+            "level",
+            "end",
+            "Italian for strong. A place is played louder than the music around it.",
+            4,
+            _sized((steady(2), steady(6), steady(10))),
+        ),
+        Kind(
+            "piano",
+            "level",
+            "end",
+            "Italian for quiet. A place is played softer than the music around it.",
+            4,
+            _sized((steady(-2), steady(-6), steady(-10))),
         ),
         Kind(
             "crescendo",
@@ -119,5 +159,20 @@ def kinds() -> dict[str, Kind]:
             2,
             _sized((straight(-4), straight(-10), straight(-18))),
         ),
+        Kind(
+            "dynamic contrast",
+            "level",
+            "end",
+            "Subito, Italian for suddenly. A phrase sets in much softer or much louder than the one before.",
+            4,
+            softer | louder,
+        ),
+        Kind(
+            "accentuation",
+            "accent",
+            "end",
+            "Single notes are played louder than their neighbours.",
+            0,
+            {"subtle": {"level_db": 1.5}, "clear": {"level_db": 4.0}, "bold": {"level_db": 8.0}},
+        ),
     )
-    return {kind.name: kind for kind in every}

@@ -124,6 +124,40 @@ def straight(level_db: float) -> Table:
     return ((0.0, 0.0), (1.0, float(level_db)))
 
 
+def steady(value: float) -> Table:
+    """Return one value from beginning to end: the music is there at once.
+
+    Parameters
+    ----------
+    value
+        A factor of the beat period, or dB.
+
+    Examples
+    --------
+    >>> steady(-6)
+    ((0.0, -6.0), (1.0, -6.0))
+    """
+    kept = round(float(value), DECIMALS)
+    return ((0.0, kept), (1.0, kept))
+
+
+def another_tempo(ratio: float) -> Table:
+    """Return the beat period, as a factor, of a tempo that is another from its first beat on: ``1 / ratio``.
+
+    Parameters
+    ----------
+    ratio
+        The new tempo over the tempo before, 0.1 to 10: above 1 faster, below 1 slower.
+
+    Examples
+    --------
+    >>> another_tempo(2)
+    ((0.0, 0.5), (1.0, 0.5))
+    """
+    _within(ratio, LOWEST_RATIO, HIGHEST_RATIO, "ratio (the new tempo over the tempo before)")
+    return steady(1 / ratio)
+
+
 def _fitted(points: list[tuple[float, float]], integral: Callable[[float], float]) -> Table:
     """Return the points lowered a little, so that the lines between them take the right time.
 

@@ -1,4 +1,4 @@
-"""Components of tempo: ritardando, accelerando, fermata, rubato.
+"""Components of tempo: ritardando, accelerando, tempo contrast, fermata, rubato.
 
 Nordoff and Robbins' list of expressive components begins with these.
 """
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from musicking.errors import MusicError
 from musicking.expression.kinds import kinds
 from musicking.expression.placing import placed
-from musicking.expression.shapes import quickening, slowing, stolen_time
+from musicking.expression.shapes import another_tempo, quickening, slowing, stolen_time
 from musicking.interpretation import Hold, Interpretation
 from musicking.score import Note
 
@@ -82,6 +82,46 @@ def accelerando(
     if ratio is not None:
         shape = quickening(ratio)
     return placed("accelerando", place, shape, until=until, amount=amount)
+
+
+def tempo_contrast(
+    place: Place,
+    shape: str | Table = "clear",
+    *,
+    amount: float = 1,
+    until: Until = "end",
+    ratio: float | None = None,
+) -> Interpretation:
+    """Play a place at another tempo, at once, then go on *a tempo*.
+
+    Parameters
+    ----------
+    place
+        Where, as `Score.place` returns it: a contrast is clearest between phrases.
+    shape
+        ``"subtle"``, ``"clear"`` and ``"bold"`` are faster (1.06, 1.33 and 2 times the tempo),
+        ``"slower_subtle"``, ``"slower_clear"`` and ``"slower_bold"`` slower (0.94, 0.75, 0.5 times);
+        or a table of points (x, factor of the beat period).
+    amount, until
+        As in `ritardando`.
+    ratio
+        A number of your own in place of a shape: the new tempo over the tempo before, 0.1 to 10.
+
+    Notes
+    -----
+    The beat period is ``1 + amount * (1 / ratio - 1)`` times as long from the first beat of the place to
+    its end. Tempo contrast is one of Nordoff and Robbins' expressive components; its sizes are defaults
+    of this book.
+
+    Examples
+    --------
+    >>> from musicking.score import Place
+    >>> tempo_contrast(Place(8, 16), ratio=0.5).components[0].shape
+    ((0.0, 2.0), (1.0, 2.0))
+    """
+    if ratio is not None:
+        shape = another_tempo(ratio)
+    return placed("tempo_contrast", place, shape, until=until, amount=amount)
 
 
 def rubato(  # noqa: PLR0913 (each is a musical choice)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
+from musicking.expression.kinds import kinds
 from musicking.performance.tables import family_of, table_of
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def check_interpretation(score: Score, laid: Interpretation, chains: Mapping[str
 
 def _check_component(item: Component, score: Score) -> None:
     family = family_of(item)
-    what = f"The {item.kind} from beat {item.from_beat:g}"
+    what = f"The {kinds()[item.kind].name} from beat {item.from_beat:g}"
     if not item.from_beat < item.to_beat:
         raise MusicError(f"{what} must end after it begins, not at beat {item.to_beat:g}.")
     if item.until_beat is not None and not item.until_beat >= item.to_beat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
-from musicking.expression.kinds import kinds
+from musicking.expression.kinds import ON_NOTES, kinds
 
 if TYPE_CHECKING:
     from musicking.interpretation import Component, Table
@@ -20,8 +20,8 @@ def family_of(item: Component) -> str:
         When there is no such kind of component.
     """
     kind = kinds().get(item.kind)
-    if kind is None or kind.family == "hold":
-        known = ", ".join(name for name, kind in kinds().items() if kind.family != "hold")
+    if kind is None or kind.family in ON_NOTES:
+        known = ", ".join(name for name, kind in kinds().items() if kind.family not in ON_NOTES)
         raise MusicError(f'There is no component "{item.kind}" for a stretch of music. Try: {known}.')
     return kind.family
 
@@ -38,6 +38,6 @@ def table_of(item: Component) -> Table:
         return item.shape
     shapes = kinds()[item.kind].shapes
     if item.shape not in shapes:
-        raise MusicError(f'A {item.kind} has no shape "{item.shape}". Try: {", ".join(shapes)}.')
+        raise MusicError(f'A {kinds()[item.kind].name} has no shape "{item.shape}". Try: {", ".join(shapes)}.')
     table: Table = shapes[item.shape]
     return table

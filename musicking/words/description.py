@@ -60,19 +60,34 @@ def _component(timeline: Timeline, item: Component) -> str:
     if family_of(item) == "warp":
         return _rubato(timeline, item, gaps)
     if family_of(item) == "tempo":
-        own = 1 + item.amount * (table_of(item)[0][1] - 1)
-        before = rounded(60 * own / timeline.tempo.value_at(item.from_beat))
-        reached = rounded(60 / timeline.tempo.value_before(item.to_beat))
-        change = WORDS["tempo"][_direction(reached - before)].format(before=before, reached=reached)
-        after = WORDS["tempo_after"]
+        change, after = _tempo_change(timeline, item), WORDS["tempo_after"]
     else:
-        own = item.amount * table_of(item)[0][1]
-        level = timeline.level.value_at(item.from_beat) - own
-        rise = timeline.level.value_before(item.to_beat) - level
-        db = one_decimal(abs(rise))
-        change = WORDS["level"]["keeps" if db == "0" else _direction(rise)].format(db=db)
-        after = WORDS["level_after"]
+        change, after = _level_change(timeline, item), WORDS["level_after"]
     return str(WORDS["component"].format(**gaps, change=change, after=_after(timeline.score, item, after)))
+
+
+def _is_step(item: Component) -> bool:
+    """Return whether it changes the music at once and then keeps it so."""
+    return len({value for _, value in table_of(item)}) == 1
+
+
+def _tempo_change(timeline: Timeline, item: Component) -> str:
+    own = 1 + item.amount * (table_of(item)[0][1] - 1)
+    period = timeline.tempo.value_at(item.from_beat)
+    step = _is_step(item)
+    before = rounded(60 * own / period)
+    reached = rounded(60 / (period if step else timeline.tempo.value_before(item.to_beat)))
+    words = WORDS["tempo_step" if step else "tempo"]
+    return str(words[_direction(reached - before)].format(before=before, reached=reached))
+
+
+def _level_change(timeline: Timeline, item: Component) -> str:
+    own = item.amount * table_of(item)[0][1]
+    step = _is_step(item)
+    level = timeline.level
+    rise = own if step else level.value_before(item.to_beat) - (level.value_at(item.from_beat) - own)
+    db = one_decimal(abs(rise))
+    return str(WORDS["level_step" if step else "level"]["keeps" if db == "0" else _direction(rise)].format(db=db))
 
 
 def _direction(change: float) -> str:

@@ -9,14 +9,23 @@ WORDS: dict[str, Any] = {
     "names": {
         "ritardando": "Ritardando",
         "accelerando": "Accelerando",
+        "tempo_contrast": "Tempo contrast",
         "rubato": "Rubato",
+        "forte": "Forte",
+        "piano": "Piano",
         "crescendo": "Crescendo",
         "diminuendo": "Diminuendo",
+        "dynamic_contrast": "Dynamic contrast",
     },
     "component": "{name} {span}: {change}{after}.",
     "tempo": {
         "rises": "the tempo rises from {before} to {reached} beats a minute",
         "falls": "the tempo falls from {before} to {reached} beats a minute",
+        "keeps": "the tempo keeps to {before} beats a minute",
+    },
+    "tempo_step": {
+        "rises": "the tempo steps up from {before} to {reached} beats a minute",
+        "falls": "the tempo steps down from {before} to {reached} beats a minute",
         "keeps": "the tempo keeps to {before} beats a minute",
     },
     "tempo_after": {
@@ -28,6 +37,11 @@ WORDS: dict[str, Any] = {
     "level": {
         "rises": "the music grows louder by {db} dB",
         "falls": "the music grows softer by {db} dB",
+        "keeps": "the music keeps its level",
+    },
+    "level_step": {
+        "rises": "the music is at once {db} dB louder",
+        "falls": "the music is at once {db} dB softer",
         "keeps": "the music keeps its level",
     },
     "level_after": {

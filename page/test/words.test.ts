@@ -53,7 +53,7 @@ describe("describe", () => {
   it("says how loud it is from its first beat on", () => {
     const loud = { kind: "forte", from_beat: 4, to_beat: 8, until_beat: 16, shape: "clear" };
     expect(tell({ components: [loud] })[0]).toMatch(
-      /in bar 2: the music grows louder by 6 dB, and stays there\.$/,
+      /in bar 2: the music is at once 6 dB louder, and stays there\.$/,
     );
     const slow_at_once = {
       ...slow,
@@ -62,7 +62,7 @@ describe("describe", () => {
         [1, 2],
       ] as const,
     };
-    expect(tell({ components: [slow_at_once] })[0]).toMatch(/the tempo falls from 120 to 60/);
+    expect(tell({ components: [slow_at_once] })[0]).toMatch(/the tempo steps down from 120 to 60/);
   });
 
   it("says how late and early a rubato comes, for whom and how often", () => {

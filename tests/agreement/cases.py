@@ -146,7 +146,7 @@ class Maker:
             if ends[note] > first
         ]
         accents = [
-            {"note": draw.choice(notes), "amount": self.amount(), "level_db": draw.uniform(-8, 12)}
+            {"note": draw.choice(notes), "amount": self.amount(), "level_db": self.accent()}
             for _ in range(draw.choice([0, 0, 1, 3]) if notes else 0)
         ]
         made = {"version": 1, "components": components, "holds": holds, "accents": accents}
@@ -160,18 +160,23 @@ class Maker:
         """Return an amount; the ends of its range are common."""
         return self.draw.choice([1, 1, 0.5, 0, self.draw.random()])
 
+    def accent(self) -> float:
+        """Return the dB of an accent, often that of a size of the book."""
+        sizes = [size["level_db"] for size in kinds()["accentuation"].shapes.values()]
+        return self.draw.choice([*sizes, self.draw.uniform(-8, 12)])
+
     def component(self, beats: list[float]) -> dict[str, Any]:
         """Return a component of tempo or level on two of the beats."""
         draw = self.draw
         start, end = sorted(draw.sample(beats, 2))
-        kind = draw.choice([kind for kind in kinds().values() if kind.family in {"tempo", "level"}])
+        name, kind = draw.choice([item for item in kinds().items() if item[1].family in {"tempo", "level"}])
         low, high = (0.1, 10) if kind.family == "tempo" and draw.random() < 0.1 else (0.4, 2)
         if kind.family == "level":
             low, high = -20, 20
         until = draw.choice([None, end, draw.choice([beat for beat in beats if beat >= end])])
         shape = draw.choice([*kind.shapes, self.table(low, high)])
         return {
-            "kind": kind.name,
+            "kind": name,
             "from_beat": start,
             "to_beat": end,
             "until_beat": until,
@@ -181,6 +186,8 @@ class Maker:
 
     def table(self, low: float, high: float) -> list[list[float]]:
         """Return a table of one's own."""
+        if self.draw.random() < 0.15:
+            return [[0.0, value := self.draw.uniform(low, high)], [1.0, value]]
         inner = sorted({round(self.draw.random(), 3) for _ in range(self.draw.randint(0, 4))} - {0.0, 1.0})
         return [[x, self.draw.uniform(low, high)] for x in (0.0, *inner, 1.0)]
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from musicking import Interpretation, accentuation, describe, perform, song
 from tests.browser.test_pages import WIDEST, settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from musicking import Score
     from tests.browser.conftest import Watched
 
 CHAPTER = "chapters/expressive-components.html"
@@ -228,3 +230,80 @@ def test_a_lab_unfolded_fits_320_pixels(open_page: Callable[..., Watched]) -> No
         .filter(([, r]) => Math.min(r.width, r.height) < 24).map(([name]) => name)"""
     )
     assert small == []
+
+
+def test_notes_are_accented_by_touching_them(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    changed = widget.locator(".mk-changed")
+    before = changed.text_content() or ""
+    widget.get_by_role("button", name=re.compile("^Accentuation")).click()
+    for name in ("m6", "m3"):
+        note = widget.locator(f"svg [data-note={name}]").first
+        note.scroll_into_view_if_needed()
+        box = note.bounding_box()
+        assert box
+        chapter.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    score = song("amazing_grace")
+    (said, *_) = describe(score, accentuation("m6"))
+    expect(changed).to_contain_text(said)
+    assert accented_velocity(score, "m6") > accented_velocity(score, None)
+    card = widget.locator(".mk-card").filter(has_text="Accentuation, 2 notes")
+    card.get_by_role("radio", name="bold").check()
+    expect(changed).to_contain_text("8 dB louder")
+    # The other way: from the list, where a note chosen again loses its accent.
+    widget.get_by_label("Note to accent").select_option("m6")
+    expect(widget.locator(".mk-card").filter(has_text="Accentuation, 1 note")).to_be_visible()
+    widget.get_by_role("button", name="Done").click()
+    widget.get_by_role("button", name=re.compile("^Remove the accent")).click()
+    expect(changed).to_have_text(before)
+    widget.get_by_role("button", name="Undo").click()
+    expect(changed).to_contain_text("8 dB louder")
+    chapter.assert_clean()
+
+
+def accented_velocity(score: Score, note: str | None) -> int:
+    """Return the velocity of note m6 with an accent on a note, or on none."""
+    laid = Interpretation() if note is None else accentuation(note)
+    return next(n.velocity for n in perform(score, laid).voices[0].notes if "m6" in n.ids)
+
+
+def test_a_piano_is_placed_and_sized(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    widget.get_by_role("button", name="Piano", exact=True).click()
+    card = widget.locator(".mk-card").filter(has_text="Piano, ")
+    changed = widget.locator(".mk-changed")
+    expect(changed).to_contain_text(re.compile("Piano from bar .*: the music is at once 6 dB softer, then goes back"))
+    card.get_by_role("radio", name="bold").check()
+    expect(changed).to_contain_text("at once 10 dB softer")
+    chapter.assert_clean()
+
+
+def test_a_tempo_contrast_goes_both_ways(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    widget.get_by_role("button", name="Tempo contrast", exact=True).click()
+    card = widget.locator(".mk-card").filter(has_text="Tempo contrast, ")
+    changed = widget.locator(".mk-changed")
+    expect(card.get_by_role("radio", name="faster")).to_be_checked()
+    expect(changed).to_contain_text("the tempo steps up from")
+    card.get_by_role("radio", name="slower").check()
+    expect(changed).to_contain_text("the tempo steps down from")
+    card.get_by_role("radio", name="bold").check()
+    expect(card.get_by_role("radio", name="slower")).to_be_checked()
+    chapter.assert_clean()
+
+
+def test_a_step_that_can_startle_waits_for_consent(chapter: Watched) -> None:
+    widget = shape(chapter.page)
+    changed = widget.locator(".mk-changed")
+    widget.get_by_role("button", name="Dynamic contrast", exact=True).click()
+    card = widget.locator(".mk-card").filter(has_text="Dynamic contrast, ")
+    card.get_by_role("radio", name="louder").check()
+    expect(changed).to_contain_text("at once 8 dB louder")
+    card.get_by_role("radio", name="bold").click()
+    expect(widget.get_by_role("alert")).to_contain_text("can startle")
+    expect(card.get_by_role("radio", name="clear")).to_be_checked()
+    expect(changed).not_to_contain_text("15 dB")
+    widget.get_by_role("checkbox", name=re.compile("sudden steps")).check()
+    expect(changed).to_contain_text("at once 15 dB louder")
+    expect(card.get_by_role("radio", name="bold")).to_be_checked()
+    chapter.assert_clean()

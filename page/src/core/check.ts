@@ -51,7 +51,7 @@ function checkComponent(score: Score, component: Component, shapes: Shapes): voi
   const { kind, from_beat, to_beat, until_beat } = component;
   const entry = curveKind(shapes, kind);
   if (!entry) refuse(`There is no expressive component "${kind}" that is placed on beats.`);
-  const item = `The ${kind} from beat ${from_beat}`;
+  const item = `The ${entry.name} from beat ${from_beat}`;
   const table = tableOf(component, entry);
   if (!table)
     refuse(`${item} has no shape "${component.shape}": choose ${Object.keys(entry.shapes).join(", ")}.`);

@@ -45,6 +45,20 @@ export function leavesRange({ beats, values }: Curve, start_beat: number, end_be
   return false;
 }
 
+/** The greatest sudden change of level inside the music, in dB: what a listener is not prepared for. */
+export function greatestStep({ beats, values }: Curve, start_beat: number, end_beat: number): number {
+  let greatest_db = 0;
+  let before_db = values[0] ?? 0;
+  for (let i = 0; i < beats.length; i++) {
+    if (beats[i] !== beats[i - 1]) before_db = values[i]!;
+    const inside = beats[i]! > start_beat && beats[i]! < end_beat;
+    // Of several breakpoints in one place the first is the limit before it, the last its value.
+    if (inside && beats[i + 1] !== beats[i])
+      greatest_db = Math.max(greatest_db, Math.abs(values[i]! - before_db));
+  }
+  return greatest_db;
+}
+
 /** An instrument's table, read from level to velocity. */
 export class Touch {
   private readonly levels_db: Float64Array;

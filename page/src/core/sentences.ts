@@ -8,8 +8,10 @@ export interface Words {
   readonly names: Readonly<Record<string, string>>;
   readonly component: string;
   readonly tempo: Choice<"rises" | "falls" | "keeps">;
+  readonly tempo_step: Choice<"rises" | "falls" | "keeps">;
   readonly tempo_after: Choice<"nothing" | "end" | "until" | "stay">;
   readonly level: Choice<"rises" | "falls" | "keeps">;
+  readonly level_step: Choice<"rises" | "falls" | "keeps">;
   readonly level_after: Choice<"nothing" | "end" | "until" | "stay">;
   readonly rubato: string;
   readonly rubato_shift: Choice<"both" | "late" | "early" | "neither">;

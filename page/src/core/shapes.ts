@@ -8,16 +8,21 @@ export function amountOf(item: { readonly amount?: number }): number {
   return item.amount ?? 1;
 }
 
-/** The kind's entry if a component may be of it; a fermata belongs to a note. */
+/** The kind's entry if a component may be of it; fermata and accentuation belong to notes. */
 export function curveKind(shapes: Shapes, kind: string): CurveKind | undefined {
   const entry = Object.hasOwn(shapes, kind) ? shapes[kind] : undefined;
-  return entry?.family === "hold" ? undefined : entry;
+  return entry?.family === "hold" || entry?.family === "accent" ? undefined : entry;
 }
 
 /** The component's own table, or the named one; undefined if there is none of that name. */
 export function tableOf(component: Component, kind: CurveKind): Table | undefined {
   if (typeof component.shape !== "string") return component.shape;
   return Object.hasOwn(kind.shapes, component.shape) ? kind.shapes[component.shape] : undefined;
+}
+
+/** Whether a table changes the music at once and then keeps it so (spec §10). */
+export function isStep(table: Table): boolean {
+  return table.every(([, value]) => value === table[0]![1]);
 }
 
 /** The checked components of one family, each with its table, in the order of the list. */

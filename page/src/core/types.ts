@@ -133,7 +133,7 @@ export interface Curve {
 
 /** spec/shapes.json: what Python knows of each expressive component. */
 export type Shapes = Readonly<Record<string, Kind>>;
-export type Kind = CurveKind | HoldKind;
+export type Kind = CurveKind | HoldKind | AccentKind;
 
 interface Named {
   readonly name: string;
@@ -150,6 +150,11 @@ export interface CurveKind extends Named {
 export interface HoldKind extends Named {
   readonly family: "hold";
   readonly shapes: Readonly<Record<string, { readonly ratio: number; readonly breath_beats: number }>>;
+}
+
+export interface AccentKind extends Named {
+  readonly family: "accent";
+  readonly shapes: Readonly<Record<string, { readonly level_db: number }>>;
 }
 
 export interface PerformOptions {

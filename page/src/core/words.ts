@@ -5,7 +5,7 @@ import { type Chain, partsOf, type ScoreParts } from "./parts.ts";
 import { perform } from "./perform.ts";
 import { endName, placeName, spanName } from "./place.ts";
 import { fill, one, round, time, type Words } from "./sentences.ts";
-import { amountOf, curveKind, tableOf } from "./shapes.ts";
+import { amountOf, curveKind, isStep, tableOf } from "./shapes.ts";
 import type {
   Accent,
   Breakpoints,
@@ -80,18 +80,21 @@ function ofComponent(told: Told, component: Component): string {
 /** From the tempo that would be there without this component's first factor. */
 function tempoChange({ performed, words }: Told, component: Component, table: Table): string {
   const first = 1 + amountOf(component) * (table[0]![1] - 1);
-  const before = round((60 * first) / valueAt(performed.tempo, component.from_beat));
-  const reached = round(60 / valueBefore(performed.tempo, component.to_beat));
-  const { rises, falls, keeps } = words.tempo;
+  const period = valueAt(performed.tempo, component.from_beat);
+  const step = isStep(table);
+  const before = round((60 * first) / period);
+  const reached = round(60 / (step ? period : valueBefore(performed.tempo, component.to_beat)));
+  const { rises, falls, keeps } = step ? words.tempo_step : words.tempo;
   return fill(reached > before ? rises : reached < before ? falls : keeps, { before, reached });
 }
 
 function levelChange({ performed, words }: Told, component: Component, table: Table): string {
   const first_db = amountOf(component) * table[0]![1];
+  const step = isStep(table);
   const before_db = valueAt(performed.level, component.from_beat) - first_db;
-  const change_db = valueBefore(performed.level, component.to_beat) - before_db;
+  const change_db = step ? first_db : valueBefore(performed.level, component.to_beat) - before_db;
   const db = one(Math.abs(change_db));
-  const { rises, falls, keeps } = words.level;
+  const { rises, falls, keeps } = step ? words.level_step : words.level;
   return fill(db === "0" ? keeps : change_db > 0 ? rises : falls, { db });
 }
 

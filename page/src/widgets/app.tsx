@@ -8,10 +8,11 @@ import { Button } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
 import type { Desk } from "./desk.ts";
 import { pressed } from "./keys.ts";
-import { hold, Lab, WhatChanged } from "./lab.tsx";
+import { Lab, WhatChanged } from "./lab.tsx";
 import { More } from "./more.tsx";
 import { barIndexAt } from "./places.ts";
 import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
+import { touchNote } from "./touching.ts";
 
 interface At {
   readonly desk: Desk;
@@ -34,21 +35,11 @@ function Score({ desk }: At) {
       barIndex={barIndex}
       follow={store.classroom.value}
       label={`Score. ${store.piece.score.summary ?? score.title}`}
-      armed={desk.armed.value}
+      armed={desk.armed.value !== null}
       onNote={(id) => touchNote(desk, id)}
       onBar={(index) => player.seek(score.bars[index]?.start_beat ?? score.start_beat)}
     />
   );
-}
-
-function touchNote(desk: Desk, id: string): void {
-  if (desk.armed.peek()) {
-    hold(desk, id);
-    return;
-  }
-  const notes = desk.store.piece.score.voices.flatMap((voice) => voice.notes);
-  const note = notes.find((other) => other.id === id);
-  if (note !== undefined) desk.player.seek(note.onset_beat);
 }
 
 function PianoRoll({ desk }: At) {

@@ -2,11 +2,13 @@
 import { removeComponent, removeHold, setHold } from "../core/edit.ts";
 import type { Component, Hold, Score } from "../core/types.ts";
 import { Bars } from "./bars.tsx";
-import { Button, Check, Choose, Radios, Slider } from "./controls.tsx";
+import { Button, Check, Choose, type Option, Radios, Slider } from "./controls.tsx";
 import { type Desk, edit, focusAdd } from "./desk.ts";
 import {
   changeComponent,
   componentTitle,
+  FORMS,
+  formOf,
   holdSizes,
   kindName,
   kindOf,
@@ -15,10 +17,11 @@ import {
   noteName,
   SIZES,
   type Size,
+  sizeOf,
   sizeOfHold,
 } from "./placing.ts";
 
-const SIZE_OPTIONS = SIZES.map((size) => ({ value: size, text: size }));
+export const SIZE_OPTIONS = SIZES.map((size) => ({ value: size, text: size }));
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 interface CardProps {
@@ -27,15 +30,7 @@ interface CardProps {
   readonly index: number;
 }
 
-/** What a shape's name says: its size, and for rubato its form. */
-function sizeOf({ shape }: Component): Size | null {
-  return typeof shape === "string" ? (SIZES.find((size) => shape.endsWith(size)) ?? null) : null;
-}
-
-const isHump = ({ shape }: Component): boolean => typeof shape === "string" && shape.startsWith("hump_");
-const shapeName = (size: string, hump: boolean): string => (hump ? `hump_${size}` : size);
-
-function CardHead({ title, remove }: { readonly title: string; remove(): void }) {
+export function CardHead({ title, remove }: { readonly title: string; remove(): void }) {
   return (
     <div class="mk-card-head">
       <p class="mk-card-title">{title}</p>
@@ -52,7 +47,7 @@ function useChange({ desk, index }: CardProps) {
     edit(desk, changeComponent(store.interpretation.peek(), index, change), null, gesture);
 }
 
-function Amount({
+export function Amount({
   value,
   name,
   onInput,
@@ -78,6 +73,24 @@ function Amount({
   );
 }
 
+const formOptions = ({ kind }: Component): readonly Option[] =>
+  (FORMS[kind] ?? []).map(({ before, text }) => ({ value: before, text }));
+
+/** Faster or slower, softer or louder. */
+function Direction(props: CardProps & { readonly title: string }) {
+  const { component, desk, index, title } = props;
+  const change = useChange(props);
+  return (
+    <Radios
+      legend={`${title}: which way`}
+      name={`${desk.name}-way-${index}`}
+      value={formOf(component)}
+      options={formOptions(component)}
+      onChoose={(form) => change({ shape: `${form}${sizeOf(component) ?? "clear"}` })}
+    />
+  );
+}
+
 function Rubato(props: CardProps & { readonly title: string }) {
   const { component, desk, title } = props;
   const change = useChange(props);
@@ -87,12 +100,9 @@ function Rubato(props: CardProps & { readonly title: string }) {
       <Choose
         label="Form"
         name={`${title}: form`}
-        value={isHump(component) ? "hump" : "lean"}
-        options={[
-          { value: "lean", text: "lean: linger, then catch up" },
-          { value: "hump", text: "hump: slow edges, quick middle" },
-        ]}
-        onChoose={(form) => change({ shape: shapeName(sizeOf(component) ?? "clear", form === "hump") })}
+        value={formOf(component) ?? ""}
+        options={formOptions(component)}
+        onChoose={(form) => change({ shape: `${form}${sizeOf(component) ?? "clear"}` })}
       />
       <Choose
         label="Cycles"
@@ -136,6 +146,7 @@ export function ComponentCard(props: CardProps) {
   const { score } = store.piece;
   const change = useChange(props);
   const title = componentTitle(score, component);
+  const warp = kindOf(component.kind).family === "warp";
   // Drawn again after a refusal, so that no control shows what was refused.
   store.refused.value;
   return (
@@ -153,12 +164,13 @@ export function ComponentCard(props: CardProps) {
         of={kindName(component.kind)}
         onChoose={([from_beat, to_beat]) => change(moved(component, { from_beat, to_beat }))}
       />
+      {warp || FORMS[component.kind] === undefined ? null : <Direction {...props} title={title} />}
       <Radios
         legend={`${title}: how much`}
         name={`${name}-size-${index}`}
         value={sizeOf(component)}
         options={SIZE_OPTIONS}
-        onChoose={(size) => change({ shape: shapeName(size, isHump(component)) })}
+        onChoose={(size) => change({ shape: `${formOf(component) ?? ""}${size}` })}
       />
       <Amount
         value={component.amount ?? 1}
@@ -166,7 +178,7 @@ export function ComponentCard(props: CardProps) {
         onInput={(amount) => change({ amount }, `amount ${index}`)}
         onSettle={store.history.settle}
       />
-      {kindOf(component.kind).family === "warp" && <Rubato {...props} title={title} />}
+      {warp && <Rubato {...props} title={title} />}
       <Afterwards {...props} />
     </li>
   );

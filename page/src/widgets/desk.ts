@@ -1,8 +1,10 @@
 // What every part of a widget works with.
 import { batch, type Signal, signal } from "@preact/signals";
 import { check } from "../core/check.ts";
+import { greatestStep, levelCurve } from "../core/level.ts";
+import { partsOf } from "../core/parts.ts";
 import { shapes } from "../core/tables.ts";
-import type { Interpretation } from "../core/types.ts";
+import type { Interpretation, Score } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import type { Player } from "./player.ts";
 import type { Store } from "./store.ts";
@@ -11,12 +13,24 @@ export interface Desk {
   readonly store: Store;
   readonly player: Player;
   readonly layouts: Layouts | null;
-  /** The next note touched in the score is held. */
-  readonly armed: Signal<boolean>;
+  /** What a note touched in the score gets; null: the music goes there. */
+  readonly armed: Signal<OnNote | null>;
+  /** Whether the reader allows sudden steps of loudness that can startle. */
+  readonly stepsAllowed: Signal<boolean>;
+  /** The edit that waits for it to be allowed. */
+  readonly asked: Signal<Asked | null>;
   readonly keysOn: Signal<boolean>;
   readonly announcement: Signal<string>;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
+}
+
+/** The kinds that sit on notes. */
+export type OnNote = "fermata" | "accentuation";
+
+interface Asked {
+  readonly from: Interpretation;
+  readonly next: Interpretation;
 }
 
 let count = 0;
@@ -27,7 +41,9 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     store,
     player,
     layouts,
-    armed: signal(false),
+    armed: signal(null),
+    stepsAllowed: signal(false),
+    asked: signal(null),
     keysOn: rememberedKeys(),
     announcement: signal(""),
     name: `mk${count}`,
@@ -69,6 +85,32 @@ export function focusAdd(desk: Desk, kind: string): void {
   document.getElementById(addId(desk, kind))?.focus({ preventScroll: true });
 }
 
+/** Sudden steps above this are made only when they are asked for: some listeners are startled, or hurt. */
+const FREE_STEP_DB = 12;
+
+function stepOf(score: Score, interpretation: Interpretation): number {
+  const level = levelCurve(partsOf(score), interpretation, shapes);
+  return greatestStep(level, score.start_beat, score.end_beat);
+}
+
+/** Why an edit has to wait for the reader's consent, or null. */
+function startling({ store, stepsAllowed }: Desk, next: Interpretation): string | null {
+  if (stepsAllowed.peek()) return null;
+  const { score } = store.piece;
+  const step_db = stepOf(score, next);
+  if (step_db <= FREE_STEP_DB || step_db <= stepOf(score, store.interpretation.peek())) return null;
+  return `The loudness would change by ${Math.round(step_db)} dB at once. Steps of more than ${FREE_STEP_DB} dB can startle: allow them in the box below “Add” if you want to hear it.`;
+}
+
+/** Allow sudden steps, and make the one that was asked about; or allow no more of them. */
+export function allowSteps(desk: Desk, allowed: boolean): void {
+  const asked = desk.asked.peek();
+  desk.stepsAllowed.value = allowed;
+  desk.asked.value = null;
+  if (allowed && asked !== null && asked.from === desk.store.interpretation.peek())
+    edit(desk, asked.next, "The step is made.");
+}
+
 /**
  * Change what is laid over the score, or say in the message line why it does not fit.
  *
@@ -85,7 +127,17 @@ export function edit(desk: Desk, next: Interpretation, said: string | null, gest
     });
     return;
   }
+  const warning = startling(desk, next);
+  if (warning !== null) {
+    batch(() => {
+      desk.asked.value = { from: store.interpretation.peek(), next };
+      store.message.value = warning;
+      store.refused.value += 1;
+    });
+    return;
+  }
   batch(() => {
+    desk.asked.value = null;
     store.message.value = null;
     store.history.edit(next, gesture);
     store.view.value = "performed";

@@ -11,6 +11,7 @@ const PATHS = {
   close: "M6 6l12 12M18 6 6 18",
   screen: "M4 5h16v11H4zM9 20h6M12 16v4",
   plus: "M12 5v14M5 12h14",
+  accent: "M5 7l14 5-14 5",
   fermata: "M4 15a8 8 0 0 1 16 0M12 14v1.6",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,39 +1,25 @@
 // The expressive lab: what is placed on the music, added, moved, sized and taken away.
-import { addComponent, setHold } from "../core/edit.ts";
+import { addComponent } from "../core/edit.ts";
 import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
+import { AccentCard } from "./accentcard.tsx";
+import { isAccented } from "./accents.ts";
 import { ComponentCard, HoldCard } from "./cards.tsx";
-import { Button, Choose, type Option } from "./controls.tsx";
-import { addId, announce, type Desk, edit, focusAdd } from "./desk.ts";
-import { componentTitle, kindName, newHold, noteById, noteName, PLACED, placeNew } from "./placing.ts";
+import { Button, Check, Choose, type Option } from "./controls.tsx";
+import { addId, allowSteps, announce, type Desk, edit, focusAdd } from "./desk.ts";
+import { componentTitle, DYNAMICS, kindName, noteName, placeNew, TEMPO } from "./placing.ts";
+import { arm, touchNote } from "./touching.ts";
 
 interface At {
   readonly desk: Desk;
 }
 
-export function hold(desk: Desk, id: string): void {
-  const { score } = desk.store.piece;
-  const note = noteById(score, id);
-  if (note === undefined) return;
-  if (document.activeElement?.closest(".mk-armed")) focusAdd(desk, "fermata");
-  desk.armed.value = false;
-  edit(
-    desk,
-    setHold(desk.store.interpretation.peek(), newHold(id)),
-    `Fermata added, ${noteName(score, note)}.`,
-  );
-}
-
 function add(desk: Desk, kind: string): void {
-  const { store } = desk;
-  if (kind === "fermata") {
-    desk.armed.value = !desk.armed.peek();
-    announce(
-      desk,
-      desk.armed.peek() ? "Choose the note to hold, in the score or in the list." : "No note is held.",
-    );
+  if (kind === "fermata" || kind === "accentuation") {
+    arm(desk, kind);
     return;
   }
+  const { store } = desk;
   const interpretation = store.interpretation.peek();
   const component = placeNew(store.piece.score, interpretation, kind);
   edit(
@@ -43,45 +29,88 @@ function add(desk: Desk, kind: string): void {
   );
 }
 
-function AddRow({ desk }: At) {
+/** What the buttons say of the kinds that wait for a note. */
+const ON_NOTES: Readonly<Record<string, string>> = {
+  fermata: "Fermata: hold a note",
+  accentuation: "Accentuation: touch notes",
+};
+
+function AddRow({ desk, of, list }: At & { readonly of: string; readonly list: readonly string[] }) {
   return (
     <fieldset class="mk-add">
-      <legend>Add</legend>
-      {PLACED.map((kind) => (
+      <legend>Add {of}</legend>
+      {list.map((kind) => (
         <Button
           key={kind}
           id={addId(desk, kind)}
-          icon={kind === "fermata" ? "fermata" : "plus"}
-          {...(kind === "fermata" ? { pressed: desk.armed.value } : {})}
+          icon={kind === "fermata" ? "fermata" : kind === "accentuation" ? "accent" : "plus"}
+          {...(kind in ON_NOTES ? { pressed: desk.armed.value === kind } : {})}
           onPress={() => add(desk, kind)}
         >
-          {kind === "fermata" ? "Fermata: hold a note" : kindName(kind)}
+          {ON_NOTES[kind] ?? kindName(kind)}
         </Button>
       ))}
     </fieldset>
   );
 }
 
+/** Steps that can startle are made only with the reader's consent. */
+function AllowSteps({ desk }: At) {
+  if (desk.asked.value === null && !desk.stepsAllowed.value) return null;
+  return (
+    <Check checked={desk.stepsAllowed.value} onToggle={(allowed) => allowSteps(desk, allowed)}>
+      Allow sudden steps of more than 12 dB
+    </Check>
+  );
+}
+
 function noteOptions(desk: Desk): readonly Option[] {
   const { score } = desk.store.piece;
   const tune = score.voices[0];
-  const notes = (tune?.notes ?? []).map((note) => ({ value: note.id, text: noteName(score, note) }));
+  const interpretation = desk.store.interpretation.value;
+  const accents = desk.armed.value === "accentuation";
+  const notes = (tune?.notes ?? []).map((note) => ({
+    value: note.id,
+    text: `${noteName(score, note)}${accents && isAccented(score, interpretation, note.id) ? " (accented)" : ""}`,
+  }));
   return [{ value: "", text: "choose a note" }, ...notes];
 }
 
 function ChooseNote({ desk }: At) {
-  if (!desk.armed.value) return null;
+  const kind = desk.armed.value;
+  if (kind === null) return null;
+  const accents = kind === "accentuation";
   return (
     <div class="mk-armed">
-      <p>Touch a note in the score, or choose it here.</p>
-      <Choose label="Note to hold" value="" options={noteOptions(desk)} onChoose={(id) => hold(desk, id)} />
+      <p>
+        {accents
+          ? "Touch notes in the score, or choose them here; a note chosen again loses its accent."
+          : "Touch a note in the score, or choose it here."}
+      </p>
+      <Choose
+        label={accents ? "Note to accent" : "Note to hold"}
+        value=""
+        options={noteOptions(desk)}
+        onChoose={(id) => touchNote(desk, id)}
+      />
+      {accents && (
+        <Button
+          kind="small"
+          onPress={() => {
+            focusAdd(desk, kind);
+            arm(desk, kind);
+          }}
+        >
+          Done
+        </Button>
+      )}
     </div>
   );
 }
 
 function Placed({ desk }: At) {
-  const { components = [], holds = [] } = desk.store.interpretation.value;
-  if (components.length + holds.length === 0) return null;
+  const { components = [], holds = [], accents = [] } = desk.store.interpretation.value;
+  if (components.length + holds.length + accents.length === 0) return null;
   return (
     <ul class="mk-placed" aria-label="What is placed">
       {components.map((component, index) => (
@@ -91,6 +120,7 @@ function Placed({ desk }: At) {
       {holds.map((item, index) => (
         <HoldCard key={item.note} desk={desk} hold={item} index={index} />
       ))}
+      {accents.length > 0 && <AccentCard desk={desk} />}
     </ul>
   );
 }
@@ -98,6 +128,8 @@ function Placed({ desk }: At) {
 function UndoRedo({ desk }: At) {
   const { history } = desk.store;
   const travel = (way: "undo" | "redo"): void => {
+    desk.asked.value = null;
+    desk.store.message.value = null;
     history[way]();
     announce(desk, way === "undo" ? "The last change is taken back." : "The change is made again.");
   };
@@ -135,7 +167,9 @@ export function WhatChanged({ desk }: At) {
 export function Lab({ desk }: At) {
   return (
     <div class="mk-lab">
-      <AddRow desk={desk} />
+      <AddRow desk={desk} of="tempo" list={TEMPO} />
+      <AddRow desk={desk} of="dynamics" list={DYNAMICS} />
+      <AllowSteps desk={desk} />
       <ChooseNote desk={desk} />
       {!desk.store.namesHidden.value && <Placed desk={desk} />}
       <UndoRedo desk={desk} />

@@ -8,14 +8,47 @@ export const SIZES = ["subtle", "clear", "bold"] as const;
 export type Size = (typeof SIZES)[number];
 
 /** The kinds a reader may place, in the order of the book. */
-export const PLACED: readonly string[] = [
-  "ritardando",
-  "accelerando",
-  "fermata",
-  "rubato",
+export const TEMPO: readonly string[] = ["ritardando", "accelerando", "tempo_contrast", "fermata", "rubato"];
+export const DYNAMICS: readonly string[] = [
+  "forte",
+  "piano",
   "crescendo",
   "diminuendo",
+  "dynamic_contrast",
+  "accentuation",
 ];
+
+/** What the name of a shape begins with, where a kind has sizes of more than one form. */
+export const FORMS: Readonly<Record<string, readonly Form[]>> = {
+  rubato: [
+    { before: "", text: "lean: linger, then catch up" },
+    { before: "hump_", text: "hump: slow edges, quick middle" },
+  ],
+  tempo_contrast: [
+    { before: "", text: "faster" },
+    { before: "slower_", text: "slower" },
+  ],
+  dynamic_contrast: [
+    { before: "", text: "softer" },
+    { before: "louder_", text: "louder" },
+  ],
+};
+
+export interface Form {
+  readonly before: string;
+  readonly text: string;
+}
+
+/** The form of a component's named shape; a table of its own has none. */
+export function formOf({ kind, shape }: Component): string | null {
+  if (typeof shape !== "string") return null;
+  return FORMS[kind]?.find(({ before }) => before !== "" && shape.startsWith(before))?.before ?? "";
+}
+
+/** The size of a component's named shape. */
+export function sizeOf({ shape }: Component): Size | null {
+  return typeof shape === "string" ? (SIZES.find((size) => shape.endsWith(size)) ?? null) : null;
+}
 
 export function kindOf(name: string): Kind {
   return shapes[name]!;
@@ -27,6 +60,9 @@ export function kindName(name: string): string {
 
 /** Kinds that belong at the end of a piece when nothing else is said. */
 const ENDINGS: ReadonlySet<string> = new Set(["ritardando", "diminuendo"]);
+
+/** Kinds that are a section of their own: a phrase after another, so that there is something to differ from. */
+const SECTIONS: ReadonlySet<string> = new Set(["tempo_contrast", "forte", "piano", "dynamic_contrast"]);
 
 type Stretch = Pick<Component, "from_beat" | "to_beat">;
 
@@ -45,13 +81,29 @@ function stretches(score: Score, count: number, fromEnd: boolean): readonly Stre
   return places;
 }
 
-/** A new component where it makes sense: an ending at the end, rubatos side by side. */
+/** The phrases of the music, or else stretches of so many bars; the first comes last. */
+function sections(score: Score, count: number): readonly Stretch[] {
+  const phrases = score.phrases
+    .filter(([from_beat, to_beat]) => from_beat < to_beat)
+    .map(([from_beat, to_beat]) => ({ from_beat, to_beat }));
+  const [first, ...others] = phrases.length > 1 ? phrases : stretches(score, count, false);
+  return [...others, first!];
+}
+
+/** Whether two kinds would hide each other in one place. */
+function alike(one: string, other: string): boolean {
+  const [family, other_family] = [kindOf(one).family, kindOf(other)?.family];
+  if (family === "warp" || (SECTIONS.has(one) && SECTIONS.has(other))) return family === other_family;
+  return one === other;
+}
+
+/** A new component where it makes sense: an ending at the end, a contrast on a phrase, rubatos side by side. */
 export function placeNew(score: Score, interpretation: Interpretation, kind: string): Component {
-  const { family, default_bars = 2 } = kindOf(kind) as Kind & { readonly default_bars?: number };
-  const like = (interpretation.components ?? []).filter((other) =>
-    family === "warp" ? kindOf(other.kind)?.family === "warp" : other.kind === kind,
-  );
-  const places = stretches(score, default_bars, ENDINGS.has(kind));
+  const { default_bars = 2 } = kindOf(kind);
+  const like = (interpretation.components ?? []).filter((other) => alike(kind, other.kind));
+  const places = SECTIONS.has(kind)
+    ? sections(score, default_bars)
+    : stretches(score, default_bars, ENDINGS.has(kind));
   const free = places.find((place) => !like.some((other) => meets(place, other))) ?? places[0]!;
   return newComponent(shapes, { kind, ...free, shape: "clear", amount: 1 });
 }

@@ -4,17 +4,22 @@ import { perform } from "../../src/core/perform.ts";
 import { shapes } from "../../src/core/tables.ts";
 import {
   changeComponent,
+  DYNAMICS,
+  FORMS,
+  formOf,
   moved,
   newHold,
   noteName,
-  PLACED,
   placeNew,
+  sizeOf,
   sizeOfHold,
+  TEMPO,
 } from "../../src/widgets/placing.ts";
 import { instruments } from "../../src/widgets/tables.ts";
 import { score } from "./fakes.ts";
 
-const OF_BEATS = PLACED.filter((kind) => kind !== "fermata");
+const ALL = [...TEMPO, ...DYNAMICS];
+const OF_BEATS = ALL.filter((kind) => kind !== "fermata" && kind !== "accentuation");
 
 describe("a new component", () => {
   it.each(OF_BEATS)("%s can be performed as it is placed, and again beside itself", (kind) => {
@@ -29,6 +34,16 @@ describe("a new component", () => {
   it("closes the music if it is an ending", () => {
     const component = placeNew(score, AS_WRITTEN, "ritardando");
     expect(component).toMatchObject({ to_beat: 12, until_beat: 12, shape: "clear" });
+  });
+
+  it("is a phrase after another if it is a contrast, and not where one of its sort is", () => {
+    const contrast = placeNew(score, AS_WRITTEN, "tempo_contrast");
+    expect(contrast).toMatchObject({ from_beat: 6, to_beat: 12, until_beat: 12 });
+    const loud = addComponent(AS_WRITTEN, placeNew(score, AS_WRITTEN, "forte"));
+    expect(placeNew(score, loud, "piano")).toMatchObject({ from_beat: -1, to_beat: 6 });
+    expect(placeNew(score, loud, "tempo_contrast")).toMatchObject({ from_beat: 6 });
+    const plain = { ...score, phrases: [] };
+    expect(placeNew(plain, AS_WRITTEN, "piano").from_beat).toBe(0);
   });
 
   it("begins it otherwise", () => {
@@ -49,6 +64,22 @@ describe("a change", () => {
 
   it("leaves an interpretation alone where there is no such component", () => {
     expect(changeComponent(AS_WRITTEN, 3, { amount: 0 })).toBe(AS_WRITTEN);
+  });
+});
+
+describe("what may be placed", () => {
+  it("is each kind of the book once", () => {
+    expect([...ALL].sort()).toEqual(Object.keys(shapes).sort());
+  });
+
+  it("names its shapes by form and size", () => {
+    for (const [kind, forms] of Object.entries(FORMS))
+      for (const { before } of forms)
+        for (const size of ["subtle", "clear", "bold"] as const) {
+          const component = { kind, from_beat: 0, to_beat: 3, shape: before + size };
+          expect(shapes[kind]!.shapes).toHaveProperty(before + size);
+          expect([formOf(component), sizeOf(component)]).toEqual([before, size]);
+        }
   });
 });
 

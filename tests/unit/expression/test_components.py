@@ -5,23 +5,34 @@ from fractions import Fraction
 import pytest
 
 from musicking import (
+    Accent,
     Interpretation,
     MusicError,
     Note,
     Place,
     accelerando,
+    accentuation,
     crescendo,
     diminuendo,
+    dynamic_contrast,
     fermata,
+    forte,
+    piano,
     ritardando,
     rubato,
+    tempo_contrast,
 )
+from musicking.expression import kinds
 
 PLACE = Place(Fraction(8), Fraction(16))
 
 
 def test_each_returns_one_item_placed_in_beats() -> None:
-    for build in (ritardando, accelerando, rubato, crescendo, diminuendo):
+    builders = (
+        *(ritardando, accelerando, tempo_contrast, rubato),
+        *(forte, piano, crescendo, diminuendo, dynamic_contrast),
+    )
+    for build in builders:
         item = build(PLACE, "bold", amount=0.5).components[0]
         assert (item.kind, item.from_beat, item.to_beat) == (build.__name__, 8.0, 16.0)
         assert (item.shape, item.amount) == ("bold", 0.5)
@@ -29,6 +40,8 @@ def test_each_returns_one_item_placed_in_beats() -> None:
 
 def test_they_are_given_up_as_is_usual_or_as_told() -> None:
     assert ritardando(PLACE).components[0].until_beat == 16
+    for build in (tempo_contrast, forte, piano, dynamic_contrast):
+        assert build(PLACE).components[0].until_beat == 16
     assert ritardando(PLACE, until="stay").components[0].until_beat is None
     assert accelerando(PLACE).components[0].until_beat is None
     assert crescendo(PLACE, until=Fraction(20)).components[0].until_beat == 20
@@ -39,6 +52,10 @@ def test_numbers_of_ones_own_take_the_place_of_a_shape() -> None:
     assert accelerando(PLACE, ratio=2).components[0].shape[-1] == (1.0, 0.5)
     assert crescendo(PLACE, by_db=7).components[0].shape == ((0.0, 0.0), (1.0, 7.0))
     assert diminuendo(PLACE, by_db=7).components[0].shape == ((0.0, 0.0), (1.0, -7.0))
+    assert tempo_contrast(PLACE, ratio=4).components[0].shape == ((0.0, 0.25), (1.0, 0.25))
+    assert forte(PLACE, by_db=7).components[0].shape == ((0.0, 7.0), (1.0, 7.0))
+    assert piano(PLACE, by_db=7).components[0].shape == ((0.0, -7.0), (1.0, -7.0))
+    assert dynamic_contrast(PLACE, by_db=-7).components[0].shape == ((0.0, -7.0), (1.0, -7.0))
     assert max(rubato(PLACE, depth=0.5).components[0].shape)[0] == 1.0
 
 
@@ -48,9 +65,26 @@ def test_a_fermata_sits_on_a_note() -> None:
     assert fermata(note, "bold", breath_beats=0).holds[0].breath_beats == 0
 
 
+def test_accents_sit_on_one_note_or_several() -> None:
+    note = Note("m7", Fraction(0), Fraction(1), 60)
+    assert accentuation(note) == accentuation("m7") == accentuation(["m7"])
+    assert [accent.note for accent in accentuation(["m1", note]).accents] == ["m1", "m7"]
+    assert accentuation(note, "bold", amount=0.5).accents == (Accent("m7", 8.0, 0.5),)
+    assert accentuation(note, by_db=-3).accents[0].level_db == -3
+
+
+def test_there_are_eleven() -> None:
+    assert len(kinds()) == 11
+
+
 @pytest.mark.parametrize(
     ("build", "said"),
     [
+        (lambda: accentuation("m1", "huge"), "subtle, clear, bold"),
+        (lambda: forte(PLACE, by_db=0), "above 0"),
+        (lambda: piano(PLACE, by_db=-3), "above 0"),
+        (lambda: dynamic_contrast(PLACE, by_db=0), "above 0"),
+        (lambda: tempo_contrast(PLACE, ratio=20), "from 0.1 to 10"),
         (lambda: fermata("m1", "huge"), "subtle, clear, bold"),
         (lambda: crescendo(PLACE, by_db=-3), "above 0"),
         (lambda: ritardando(PLACE, w=2), "from 0.1 to 1"),

@@ -8,7 +8,7 @@ import pytest
 from musicking.curve import Curve
 from musicking.errors import MusicError
 from musicking.expression.kinds import kinds
-from musicking.expression.shapes import Table, quickening, slowing, stolen_time, straight
+from musicking.expression.shapes import Table, another_tempo, quickening, slowing, steady, stolen_time, straight
 
 # Sixteen beats at 60 a minute.
 SECONDS = 16
@@ -59,6 +59,9 @@ def test_every_shape_is_a_table_that_the_spec_allows() -> None:
             if kind.family == "hold":
                 assert 1 <= table["ratio"] <= 8
                 continue
+            if kind.family == "accent":
+                assert 0 < table["level_db"] <= 10
+                continue
             xs = [x for x, _ in table]
             assert 2 <= len(table) <= 65, name
             assert xs[0] == 0
@@ -68,11 +71,30 @@ def test_every_shape_is_a_table_that_the_spec_allows() -> None:
                 assert abs(Curve(table).integral_to(1) - 1) <= 1e-12
 
 
-def test_bolder_shapes_go_further() -> None:
+@pytest.mark.parametrize("form", ["", "slower_", "louder_"])
+def test_bolder_shapes_go_further(form: str) -> None:
+    neutral = {"tempo": 1, "level": 0}
     for kind in kinds().values():
-        if kind.family in {"tempo", "level"}:
-            ends = [abs(kind.shapes[size][-1][1] - kind.shapes[size][0][1]) for size in ("subtle", "clear", "bold")]
+        if kind.family in neutral and f"{form}clear" in kind.shapes:
+            ends = [abs(kind.shapes[form + size][-1][1] - neutral[kind.family]) for size in ("subtle", "clear", "bold")]
             assert ends == sorted(set(ends)), kind.name
+
+
+def test_a_contrast_goes_both_ways() -> None:
+    tempo, dynamic = kinds()["tempo_contrast"].shapes, kinds()["dynamic_contrast"].shapes
+    # Tempo over the tempo before, as the book gives it.
+    ratios = {name: 1 / table[0][1] for name, table in tempo.items()}
+    assert ratios == pytest.approx(
+        {"subtle": 1.06, "clear": 1.33, "bold": 2, "slower_subtle": 0.94, "slower_clear": 0.75, "slower_bold": 0.5},
+        abs=1e-8,
+    )
+    for size in ("subtle", "clear", "bold"):
+        assert dynamic[size][0][1] == -dynamic[f"louder_{size}"][0][1] < 0
+
+
+def test_a_step_is_there_at_once_and_stays() -> None:
+    for name in ("tempo_contrast", "forte", "piano", "dynamic_contrast"):
+        assert all(table[0][1] == table[1][1] and len(table) == 2 for table in kinds()[name].shapes.values())
 
 
 @pytest.mark.parametrize(
@@ -82,6 +104,8 @@ def test_bolder_shapes_go_further() -> None:
         lambda: slowing(0.05),
         lambda: slowing(0.5, 0.5),
         lambda: quickening(0.9),
+        lambda: another_tempo(0),
+        lambda: another_tempo(11),
         lambda: stolen_time(0.95),
         lambda: stolen_time(0.2, "jump"),  # type: ignore[arg-type]
     ],
@@ -95,4 +119,5 @@ def test_no_change_is_a_flat_table() -> None:
     assert {value for _, value in slowing(1)} == {1.0}
     assert {value for _, value in quickening(1)} == {1.0}
     assert {value for _, value in stolen_time(0)} == {1.0}
+    assert another_tempo(1) == steady(1)
     assert straight(0) == ((0.0, 0.0), (1.0, 0.0))

@@ -1,0 +1,62 @@
+// All accents of an interpretation: of one size, each to be taken away by its note.
+import type { Interpretation } from "../core/types.ts";
+import { accentedNotes, accentSizes, changeAccents, sizeOfAccents, withAccent } from "./accents.ts";
+import { Amount, CardHead, SIZE_OPTIONS } from "./cards.tsx";
+import { Button, Radios } from "./controls.tsx";
+import { type Desk, edit, focusAdd } from "./desk.ts";
+import { noteName, type Size } from "./placing.ts";
+
+export function AccentCard({ desk }: { readonly desk: Desk }) {
+  const { store, name } = desk;
+  const { score } = store.piece;
+  const interpretation = store.interpretation.value;
+  const { accents = [] } = interpretation;
+  const notes = accentedNotes(score, interpretation);
+  const title = `Accentuation, ${notes.length === 1 ? "1 note" : `${notes.length} notes`}`;
+  const remove = (next: Interpretation, said: string): void => {
+    focusAdd(desk, "accentuation");
+    edit(desk, next, said);
+  };
+  // Drawn again after a refusal, so that no control shows what was refused.
+  store.refused.value;
+  return (
+    <li class="mk-card">
+      <CardHead
+        title={title}
+        remove={() => remove({ ...interpretation, accents: [] }, "All accents are removed.")}
+      />
+      <Radios
+        legend={`${title}: how much`}
+        name={`${name}-accents`}
+        value={sizeOfAccents(accents)}
+        options={SIZE_OPTIONS}
+        onChoose={(size) => edit(desk, changeAccents(interpretation, accentSizes()[size as Size]), null)}
+      />
+      <Amount
+        value={accents[0]?.amount ?? 1}
+        name={title}
+        onInput={(amount) => edit(desk, changeAccents(interpretation, { amount }), null, "accents")}
+        onSettle={store.history.settle}
+      />
+      <ul class="mk-accents" aria-label="Accented notes">
+        {notes.map((note) => (
+          <li key={note.id}>
+            <Button
+              icon="close"
+              kind="small"
+              label={`Remove the accent, ${noteName(score, note)}`}
+              onPress={() =>
+                remove(
+                  withAccent(score, interpretation, note.id),
+                  `Accent removed, ${noteName(score, note)}.`,
+                )
+              }
+            >
+              {noteName(score, note)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
