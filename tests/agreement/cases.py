@@ -162,7 +162,7 @@ class Maker:
 
     def accent(self) -> float:
         """Return the dB of an accent, often that of a size of the book."""
-        sizes = [size["level_db"] for size in kinds()["accentuation"].shapes.values()]
+        sizes: list[float] = [size["level_db"] for size in kinds()["accentuation"].shapes.values()]
         return self.draw.choice([*sizes, self.draw.uniform(-8, 12)])
 
     def component(self, beats: list[float]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 import type { Score } from "../core/types.ts";
 import { Choose, type Option } from "./controls.tsx";
 import type { BeatRange } from "./model.ts";
-import { barName, placeName } from "./places.ts";
+import { barIndexAt, barName, placeName } from "./places.ts";
 
 function withCurrent(options: readonly Option[], beat: number, name: string): readonly Option[] {
   const value = String(beat);
@@ -18,7 +18,14 @@ export function startOptions(score: Score, chosen: number): readonly Option[] {
 
 export function endOptions(score: Score, chosen: number): readonly Option[] {
   const bars = score.bars.map((bar) => ({ value: String(bar.end_beat), text: barName(bar) }));
-  return withCurrent(bars, chosen, `before ${placeName(score, chosen)}`);
+  return withCurrent(bars, chosen, lastBeatName(score, chosen));
+}
+
+/** What an end inside a bar is the end of. */
+function lastBeatName(score: Score, end_beat: number): string {
+  const beats = end_beat - (score.bars[barIndexAt(score, end_beat)]?.start_beat ?? end_beat);
+  const whole = Number.isInteger(beats) && beats >= 1;
+  return whole ? placeName(score, end_beat - 1) : `${placeName(score, end_beat)} (in part)`;
 }
 
 export interface BarsProps {

@@ -1,6 +1,6 @@
 // One thing placed on the music, with everything about it that can be changed.
-import { removeComponent, removeHold, setHold } from "../core/edit.ts";
-import type { Component, Hold, Score } from "../core/types.ts";
+import { removeComponent } from "../core/edit.ts";
+import type { Component } from "../core/types.ts";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, type Option, Radios, Slider } from "./controls.tsx";
 import { type Desk, edit, focusAdd } from "./desk.ts";
@@ -9,16 +9,11 @@ import {
   componentTitle,
   FORMS,
   formOf,
-  holdSizes,
   kindName,
   kindOf,
   moved,
-  noteById,
-  noteName,
   SIZES,
-  type Size,
   sizeOf,
-  sizeOfHold,
 } from "./placing.ts";
 
 export const SIZE_OPTIONS = SIZES.map((size) => ({ value: size, text: size }));
@@ -180,50 +175,6 @@ export function ComponentCard(props: CardProps) {
       />
       {warp && <Rubato {...props} title={title} />}
       <Afterwards {...props} />
-    </li>
-  );
-}
-
-function holdTitle(score: Score, hold: Hold): string {
-  const note = noteById(score, hold.note);
-  return `Fermata, ${note === undefined ? hold.note : noteName(score, note)}`;
-}
-
-export function HoldCard({
-  desk,
-  hold,
-  index,
-}: {
-  readonly desk: Desk;
-  readonly hold: Hold;
-  readonly index: number;
-}) {
-  const { store, name } = desk;
-  const title = holdTitle(store.piece.score, hold);
-  const change = (part: Partial<Hold>, gesture?: string): void =>
-    edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
-  return (
-    <li class="mk-card">
-      <CardHead
-        title={title}
-        remove={() => {
-          focusAdd(desk, "fermata");
-          edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`);
-        }}
-      />
-      <Radios
-        legend={`${title}: how much`}
-        name={`${name}-hold-${index}`}
-        value={sizeOfHold(hold)}
-        options={SIZE_OPTIONS}
-        onChoose={(size) => change(holdSizes()[size as Size])}
-      />
-      <Amount
-        value={hold.amount ?? 1}
-        name={title}
-        onInput={(amount) => change({ amount }, `hold ${index}`)}
-        onSettle={store.history.settle}
-      />
     </li>
   );
 }

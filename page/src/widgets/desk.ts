@@ -99,7 +99,7 @@ function startling({ store, stepsAllowed }: Desk, next: Interpretation): string 
   const { score } = store.piece;
   const step_db = stepOf(score, next);
   if (step_db <= FREE_STEP_DB || step_db <= stepOf(score, store.interpretation.peek())) return null;
-  return `The loudness would change by ${Math.round(step_db)} dB at once. Steps of more than ${FREE_STEP_DB} dB can startle: allow them in the box below “Add” if you want to hear it.`;
+  return `The loudness would change by ${Math.round(step_db)} dB at once. Steps of more than ${FREE_STEP_DB} dB can startle: tick “Allow sudden steps” to hear it.`;
 }
 
 /** Allow sudden steps, and make the one that was asked about; or allow no more of them. */

@@ -2,11 +2,11 @@
 import { addComponent } from "../core/edit.ts";
 import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
-import { AccentCard } from "./accentcard.tsx";
 import { isAccented } from "./accents.ts";
-import { ComponentCard, HoldCard } from "./cards.tsx";
+import { ComponentCard } from "./cards.tsx";
 import { Button, Check, Choose, type Option } from "./controls.tsx";
 import { addId, allowSteps, announce, type Desk, edit, focusAdd } from "./desk.ts";
+import { AccentCard, HoldCard } from "./notecards.tsx";
 import { componentTitle, DYNAMICS, kindName, noteName, placeNew, TEMPO } from "./placing.ts";
 import { arm, touchNote } from "./touching.ts";
 
@@ -38,7 +38,7 @@ const ON_NOTES: Readonly<Record<string, string>> = {
 function AddRow({ desk, of, list }: At & { readonly of: string; readonly list: readonly string[] }) {
   return (
     <fieldset class="mk-add">
-      <legend>Add {of}</legend>
+      <legend>Add a change of {of}</legend>
       {list.map((kind) => (
         <Button
           key={kind}

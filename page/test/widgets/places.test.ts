@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { endOptions } from "../../src/widgets/bars.tsx";
 import { barIndexAt, placeName, rangeName } from "../../src/widgets/places.ts";
 import { score } from "./fakes.ts";
 
@@ -30,5 +31,15 @@ describe("places", () => {
   it("keeps beats before and after the music in the first and the last bar", () => {
     expect(barIndexAt(score, -5)).toBe(0);
     expect(barIndexAt(score, 99)).toBe(4);
+  });
+});
+
+describe("an end of bars to choose", () => {
+  const chosen = (beat: number) => endOptions(score, beat).find(({ value }) => value === String(beat))?.text;
+
+  it("is a bar, or the beat that is the last", () => {
+    expect(chosen(6)).toBe("bar 2");
+    expect(chosen(8)).toBe("bar 3, beat 2");
+    expect(chosen(7.5)).toBe("bar 3, beat 2 (in part)");
   });
 });

@@ -1,11 +1,57 @@
-// All accents of an interpretation: of one size, each to be taken away by its note.
-import type { Interpretation } from "../core/types.ts";
+// What is placed on notes: a card for each fermata, one for all accents.
+import { removeHold, setHold } from "../core/edit.ts";
+import type { Hold, Interpretation, Score } from "../core/types.ts";
 import { accentedNotes, accentSizes, changeAccents, sizeOfAccents, withAccent } from "./accents.ts";
 import { Amount, CardHead, SIZE_OPTIONS } from "./cards.tsx";
 import { Button, Radios } from "./controls.tsx";
 import { type Desk, edit, focusAdd } from "./desk.ts";
-import { noteName, type Size } from "./placing.ts";
+import { holdSizes, noteById, noteName, type Size, sizeOfHold } from "./placing.ts";
 
+function holdTitle(score: Score, hold: Hold): string {
+  const note = noteById(score, hold.note);
+  return `Fermata, ${note === undefined ? hold.note : noteName(score, note)}`;
+}
+
+export function HoldCard({
+  desk,
+  hold,
+  index,
+}: {
+  readonly desk: Desk;
+  readonly hold: Hold;
+  readonly index: number;
+}) {
+  const { store, name } = desk;
+  const title = holdTitle(store.piece.score, hold);
+  const change = (part: Partial<Hold>, gesture?: string): void =>
+    edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
+  return (
+    <li class="mk-card">
+      <CardHead
+        title={title}
+        remove={() => {
+          focusAdd(desk, "fermata");
+          edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`);
+        }}
+      />
+      <Radios
+        legend={`${title}: how much`}
+        name={`${name}-hold-${index}`}
+        value={sizeOfHold(hold)}
+        options={SIZE_OPTIONS}
+        onChoose={(size) => change(holdSizes()[size as Size])}
+      />
+      <Amount
+        value={hold.amount ?? 1}
+        name={title}
+        onInput={(amount) => change({ amount }, `hold ${index}`)}
+        onSettle={store.history.settle}
+      />
+    </li>
+  );
+}
+
+/** All accents: of one size, each to be taken away by its note. */
 export function AccentCard({ desk }: { readonly desk: Desk }) {
   const { store, name } = desk;
   const { score } = store.piece;
