@@ -1,7 +1,8 @@
 """Build what the page needs, before Python packs it: bundles, instruments, tables.
 
-Run by the build back end (``pip install .``) and by ``make`` (``python hatch_build.py``). Each part carries a
-stamp of all that went into it, and a part whose stamp is current is not built again.
+Run by the build back end (``pip install .``) and by ``make`` (``python hatch_build.py``). A part carries a stamp of
+all that went into it, and is not built again while that is current; the builder of the instruments keeps its own, one
+for each instrument.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ OLDEST_NODE = 20
 
 
 class Part(NamedTuple):
-    """One part of the build: what it is made from, by which command, and where its stamp lies."""
+    """One part of the build: what it is made from, by which command, and where its stamp lies (None: its own care)."""
 
     name: str
     inputs: tuple[str, ...]
     command: tuple[str, ...]
-    stamp: Path
+    stamp: Path | None
 
 
 PARTS = (
@@ -49,9 +50,9 @@ PARTS = (
     ),
     Part(
         "instruments",
-        ("package-lock.json", "audio"),
+        (),
         ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"),
-        BUILT / "instruments" / ".stamp",
+        None,
     ),
 )
 
@@ -82,9 +83,10 @@ def digest(inputs: tuple[str, ...]) -> str:
 def build_part(part: Part) -> None:
     """Build one part, unless its stamp says that it is current."""
     wanted = digest(part.inputs)
-    if part.stamp.is_file() and part.stamp.read_text() == wanted:
-        return
-    sys.stderr.write(f"building {part.name}\n")
+    if part.stamp is not None:
+        if part.stamp.is_file() and part.stamp.read_text() == wanted:
+            return
+        sys.stderr.write(f"building {part.name}\n")
     program = shutil.which(part.command[0])
     if program is None:
         raise SystemExit(
@@ -94,8 +96,9 @@ def build_part(part: Part) -> None:
     done = subprocess.run([program, *part.command[1:]], cwd=ROOT, text=True, check=False, **quiet)  # type: ignore[call-overload]
     if done.returncode:
         raise SystemExit(f"building {part.name} failed:\n{done.stdout or ''}")
-    part.stamp.parent.mkdir(parents=True, exist_ok=True)
-    part.stamp.write_text(wanted)
+    if part.stamp is not None:
+        part.stamp.parent.mkdir(parents=True, exist_ok=True)
+        part.stamp.write_text(wanted)
 
 
 def build() -> None:

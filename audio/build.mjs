@@ -1,19 +1,15 @@
 // Builds the instruments of instruments.toml: node audio/build.mjs [--out folder]
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { locatePackage, writeBank } from "./src/bank.mjs";
-import { buildPlain } from "./src/plain.mjs";
+import { locatePackage } from "./src/locate.mjs";
 import { readRecipe } from "./src/recipe.mjs";
-import { buildRecut } from "./src/recut.mjs";
+import { fingerprint, readStamp, withoutStale, writeStamp } from "./src/stamp.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
-const METHODS = { plain: buildPlain, recut: buildRecut };
 /** Packages whose version changes what is built. */
 const TOOLS = ["spessasynth_core", "wasm-media-encoders"];
-const STAMP = "stamp.json";
 
 const { values } = parseArgs({
   options: { out: { type: "string", default: join(HERE, "../musicking/_built/instruments") } },
@@ -23,37 +19,37 @@ await buildAll(values.out);
 async function buildAll(out) {
   const { source, instruments } = readRecipe();
   const { folder, version } = locatePackage(source.package);
+  const tools = TOOLS.map((name) => locatePackage(name).version);
   mkdirSync(out, { recursive: true });
-  const programs = readdirSync(join(HERE, "src")).map((name) =>
-    readFileSync(join(HERE, "src", name), "utf8"),
-  );
-  const common = JSON.stringify([
-    source,
-    version,
-    TOOLS.map((name) => locatePackage(name).version),
-    programs,
-  ]);
-  const before = readStamp(out);
-  const stamp = {};
+  const stamp = withoutStale(out, readStamp(out), Object.keys(instruments));
   for (const [id, recipe] of Object.entries(instruments)) {
+    const modules = ["bank", recipe.method].map((name) => join(HERE, "src", `${name}.mjs`));
+    const wanted = fingerprint(modules, [source, version, tools, recipe]);
     const file = join(out, `${id}.sf2`);
-    stamp[id] = hash(common + JSON.stringify(recipe));
-    if (before[id] === stamp[id] && existsSync(file)) continue;
-    const bytes = writeBank(await METHODS[recipe.method](recipe, source));
-    const kb = bytes.length / 1000;
-    if (kb > recipe.max_kb)
-      throw new Error(`${id} takes ${kb.toFixed(0)} kB, more than its budget of ${recipe.max_kb} kB.`);
-    writeFileSync(file, bytes);
-    console.log(`${id}: ${kb.toFixed(0)} kB`);
+    if (stamp[id] === wanted && existsSync(file)) continue;
+    await buildOne(id, recipe, source, file);
+    stamp[id] = wanted;
+    writeStamp(out, stamp);
   }
-  copyFileSync(join(folder, source.licence), join(out, "LICENSE.txt"));
-  writeFileSync(join(out, "ORIGIN.txt"), origin(source, version, instruments));
-  writeFileSync(join(out, STAMP), `${JSON.stringify(stamp, null, 2)}\n`);
+  keep(join(out, "LICENSE.txt"), readFileSync(join(folder, source.licence), "utf8"));
+  keep(join(out, "ORIGIN.txt"), origin(source, version, instruments));
 }
 
-function readStamp(out) {
-  const file = join(out, STAMP);
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+/** Writes a text unless it stands there already: what has not changed keeps its time. */
+function keep(file, text) {
+  if (!existsSync(file) || readFileSync(file, "utf8") !== text) writeFileSync(file, text);
+}
+
+async function buildOne(id, recipe, source, file) {
+  // The synth and the encoder are loaded only when there is something to build.
+  const { writeBank } = await import("./src/bank.mjs");
+  const { build } = await import(`./src/${recipe.method}.mjs`);
+  const bytes = writeBank(await build(recipe, source));
+  const kb = bytes.length / 1000;
+  if (kb > recipe.max_kb)
+    throw new Error(`${id} takes ${kb.toFixed(0)} kB, more than its budget of ${recipe.max_kb} kB.`);
+  writeFileSync(file, bytes);
+  console.log(`${id}: ${kb.toFixed(0)} kB`);
 }
 
 function origin(source, version, instruments) {
@@ -67,8 +63,4 @@ It is free under the MIT licence, parts are in the public domain or CC0; LICENSE
 
 ${rows.join("\n")}
 `;
-}
-
-function hash(text) {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,19 +1,8 @@
 // Reading the source bank and writing one instrument's file.
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { BasicSoundBank, SoundBankLoader } from "spessasynth_core";
-
-const require = createRequire(import.meta.url);
-
-/** Where an npm package lies: its folder and version. (Not every package exports its package.json.) */
-export function locatePackage(name) {
-  const folder = (require.resolve.paths(name) ?? [])
-    .map((path) => join(path, name))
-    .find((path) => existsSync(path));
-  if (!folder) throw new Error(`The npm package ${name} is missing: run npm ci.`);
-  return { folder, version: JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).version };
-}
+import { locatePackage } from "./locate.mjs";
 
 /** A sound bank from a file's bytes; waits for the Vorbis decoder, without which samples would be silent. */
 export async function readBank(bytes) {
@@ -39,7 +28,7 @@ export function findPreset(bank, { program, bank: bankNumber, percussion }) {
 }
 
 /** Whether a sample is the right half of a stereo pair: the source marks all as mono, and tells them apart by name. */
-export const isRight = (sample) => sample.name.endsWith("(R)") || /[A-G]#?\dR$/.test(sample.name);
+export const isRight = (sample) => sample.name.endsWith("(R)") || /[A-G]#?\d-?R$/.test(sample.name);
 
 /**
  * A bank as the bytes of a SoundFont 3 file. The writer leaves a sample chunk of odd length, which other

@@ -1,20 +1,26 @@
-// Evening out a rebuilt instrument: each sample as loud as a smooth line over the keyboard asks, and no step in
+// Evening out an instrument: each sample as loud as a smooth line over the keyboard asks and in tune, and no step in
 // loudness where a velocity takes another layer of samples.
 import { GeneratorTypes } from "spessasynth_core";
-import { fitCubic } from "./dsp.mjs";
+import { detuning, fitCubic } from "./dsp.mjs";
 import { rmsDb } from "./level.mjs";
-import { assignChannel, openSynth, renderNote } from "./render.mjs";
+import { rangeOf } from "./recipe.mjs";
+import { assignChannel, openSynth, renderNote, SYNTH } from "./render.mjs";
 
 /** The generator of attenuation counts tenths of a decibel, of which players take 0.4. */
 const UNITS_PER_DB = 25;
 /** Room to make single samples louder, since attenuation cannot be negative. */
 const ROOM_DB = 6;
 const NOTE_SEC = 0.8;
+/** Where a sustained note has found its level. */
+const STEADY_SEC = 0.3;
+const TUNING_SEC = 1.3;
 /** From one velocity to the next the level rises by about this much. */
 const STEP_DB = 0.2;
 /** Velocities below this are not part of a performance. */
 const QUIETEST = 20;
-const JOIN_KEYS = [36, 43, 50, 57, 64, 71, 78, 85, 92];
+/** Layers are joined at every seventh key, without the outermost sixth of the keyboard on each side. */
+const JOIN_STEP = 7;
+const JOIN_MARGIN = 6;
 /** What the names of slow layers end with. */
 export const SLOW_NAME = " slow";
 
@@ -37,16 +43,17 @@ export async function calibrate(bank, recipe) {
   const loud = zones.filter(isLoud);
   await joinLayers(bank, recipe);
   const middle = await levels(bank, recipe, soft, recipe.calibrate_at);
-  shift(middle, fitCubic(middle.map(({ key, db }) => [key, db])));
+  shift(middle, fitCubic(middle.map(({ key, db }) => [key, db])), zones);
   if (loud.length === 0) return;
   const below = await levels(bank, recipe, soft, recipe.loud_from - 1);
   const target = fitCubic(below.map(({ key, db }) => [key, db]));
-  shift(await levels(bank, recipe, loud, recipe.loud_from), (key) => target(key) + STEP_DB);
+  shift(await levels(bank, recipe, loud, recipe.loud_from), (key) => target(key) + STEP_DB, zones);
 }
 
 /** Where the preset's own zones change with velocity below the loud samples, takes away the step in loudness. */
 async function joinLayers(bank, recipe) {
   const [preset] = bank.presets;
+  const keys = joinKeys(rangeOf(recipe));
   const main = preset.zones.filter(
     (zone) => !zone.instrument.name.endsWith(SLOW_NAME) && zone.velRange.max < (recipe.loud_from ?? 128),
   );
@@ -57,40 +64,75 @@ async function joinLayers(bank, recipe) {
     const synth = await openSynth(bank);
     const channel = assignChannel(synth, recipe);
     const level = (velocity) =>
-      mean(JOIN_KEYS.map((key) => rmsDb(renderNote(synth, channel, key, velocity, NOTE_SEC), 0, NOTE_SEC)));
+      mean(keys.map((key) => rmsDb(renderNote(synth, channel, key, velocity, NOTE_SEC), 0, NOTE_SEC)));
     const excess = level(start) - level(start - 1) - STEP_DB;
     for (const zone of main.filter(({ velRange }) => velRange.min === start)) {
-      zone.addToGenerator(GeneratorTypes.initialAttenuation, Math.round(excess * UNITS_PER_DB));
+      const now = zone.getGenerator(
+        GeneratorTypes.initialAttenuation,
+        preset.globalZone.getGenerator(GeneratorTypes.initialAttenuation, 0),
+      );
+      zone.setGenerator(GeneratorTypes.initialAttenuation, now + Math.round(excess * UNITS_PER_DB));
     }
   }
 }
 
-/** The level of each stretch of keys that shares zones, at its sample's root or the key nearest to it. */
-async function levels(bank, recipe, zones, velocity) {
-  const stretches = new Map();
-  for (const { zone } of zones) {
-    const { min, max } = zone.keyRange;
-    const entry = stretches.get(min) ?? {
-      key: Math.min(Math.max(zone.sample.originalKey, min), max),
-      zones: [],
-    };
-    entry.zones.push(zone);
-    stretches.set(min, entry);
-  }
+function joinKeys([low, high]) {
+  const margin = Math.ceil((high - low) / JOIN_MARGIN);
+  const count = Math.floor((high - low - 2 * margin) / JOIN_STEP) + 1;
+  return Array.from({ length: count }, (_, i) => low + margin + i * JOIN_STEP);
+}
+
+/** Brings every stretch of keys in tune with equal temperament. */
+export async function tune(bank, recipe) {
   const synth = await openSynth(bank);
   const channel = assignChannel(synth, recipe);
-  return [...stretches.values()].map((entry) => ({
+  const zones = bank.instruments.flatMap((instrument) => instrument.zones.map((zone) => ({ zone })));
+  for (const { key, zones: sharing } of stretchesOf(zones, recipe)) {
+    const [audio] = renderNote(synth, channel, key, recipe.calibrate_at, TUNING_SEC);
+    const cents = Math.round(detuning(audio, SYNTH.sample_rate, key));
+    for (const zone of sharing) zone.fineTuning -= cents;
+  }
+}
+
+/** The level of each stretch of keys. */
+async function levels(bank, recipe, zones, velocity) {
+  const from = recipe.sustaining ? STEADY_SEC : 0;
+  const synth = await openSynth(bank);
+  const channel = assignChannel(synth, recipe);
+  return stretchesOf(zones, recipe).map((entry) => ({
     ...entry,
-    db: rmsDb(renderNote(synth, channel, entry.key, velocity, NOTE_SEC), 0, NOTE_SEC),
+    db: rmsDb(renderNote(synth, channel, entry.key, velocity, from + NOTE_SEC), from, from + NOTE_SEC),
   }));
 }
 
-function shift(measured, target) {
+/**
+ * Stretches of keys that share zones, each with the key that stands for it. A recut sample is narrow and stands at its
+ * root; the source's own zones are wide, with the root often at their edge: there it is the middle key that sounds.
+ */
+function stretchesOf(zones, recipe) {
+  const [low, high] = rangeOf(recipe);
+  const stretches = new Map();
+  for (const { zone } of zones) {
+    const { min, max } = zone.keyRange;
+    const middle = Math.floor((Math.max(min, low) + Math.min(max, high)) / 2);
+    const root = Math.min(Math.max(zone.sample.originalKey, min), max);
+    const entry = stretches.get(min) ?? { key: recipe.method === "recut" ? root : middle, zones: [] };
+    entry.zones.push(zone);
+    stretches.set(min, entry);
+  }
+  return [...stretches.values()];
+}
+
+/** Changes the attenuation of zones towards a target; if one would have to go below none, all of the bank give way. */
+function shift(measured, target, all) {
+  const generator = GeneratorTypes.initialAttenuation;
+  let lowest = 0;
   for (const { key, db, zones } of measured) {
     const change = Math.round((db - target(key)) * UNITS_PER_DB);
     for (const zone of zones) {
-      const now = zone.getGenerator(GeneratorTypes.initialAttenuation, 0);
-      zone.setGenerator(GeneratorTypes.initialAttenuation, Math.max(0, now + change));
+      zone.setGenerator(generator, zone.getGenerator(generator, 0) + change);
+      lowest = Math.min(lowest, zone.getGenerator(generator, 0));
     }
   }
+  for (const { zone } of all) zone.setGenerator(generator, zone.getGenerator(generator, 0) - lowest);
 }

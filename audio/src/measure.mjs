@@ -1,10 +1,12 @@
 // What the book must know of an instrument that ships: how loud each velocity is, and how loud it is beside the others.
 import { integratedLufs, loudnessDb, rmsDb, truePeakDb } from "./level.mjs";
-import { keysOf } from "./plain.mjs";
-import { assignChannel, openSynth, render, renderNote } from "./render.mjs";
+import { keysOf, rangeOf } from "./recipe.mjs";
+import { assignChannel, openSynth, render, renderNote, SYNTH } from "./render.mjs";
 
 /** The velocity that sounds mezzo-forte: the performance's 0 dB. */
 export const MEZZO_FORTE = 60;
+/** The loudest a performance asks for, from mezzo-forte. */
+export const LOUDEST_DB = 10;
 const VELOCITIES = Array.from({ length: 21 }, (_, i) => 20 + 5 * i);
 const KEY_STEP = 4;
 const KEY_RANGE = [36, 96];
@@ -28,23 +30,21 @@ export async function measureInstrument(bank, recipe, velocities = VELOCITIES, k
   const synth = await openSynth(bank);
   const channel = assignChannel(synth, recipe);
   const [from, to] = recipe.sustaining ? WINDOW.sustained : WINDOW.struck;
-  const level = (velocity) =>
-    mean(keys.map((key) => rmsDb(renderNote(synth, channel, key, velocity, to), from, to)));
-  const reference = level(MEZZO_FORTE);
-  const loudness = mean(
-    keys.map((key) =>
-      loudnessDb(
-        renderNote(synth, channel, key, MEZZO_FORTE, from + LOUDNESS_SEC),
-        from,
-        from + LOUDNESS_SEC,
-      ),
-    ),
+  const play = (velocity) => keys.map((key) => renderNote(synth, channel, key, velocity, to));
+  const level = (notes) => mean(notes.map((note) => rmsDb(note, from, to)));
+  const middle = play(MEZZO_FORTE);
+  const reference = level(middle);
+  const loudness = mean(middle.map((note) => loudnessDb(note, from, from + LOUDNESS_SEC)));
+  const hardest = play(velocities.at(-1));
+  const attack = Math.ceil(LOUDNESS_SEC * SYNTH.sample_rate);
+  const peak = Math.max(...hardest.map((note) => truePeakDb(note.map((audio) => audio.subarray(0, attack)))));
+  const known = new Map([
+    [MEZZO_FORTE, reference],
+    [velocities.at(-1), level(hardest)],
+  ]);
+  const levels = rising(
+    velocities.map((velocity) => (known.get(velocity) ?? level(play(velocity))) - reference),
   );
-  const hardest = velocities.at(-1);
-  const peak = Math.max(
-    ...keys.map((key) => truePeakDb(renderNote(synth, channel, key, hardest, LOUDNESS_SEC))),
-  );
-  const levels = rising(velocities.map((velocity) => level(velocity) - reference));
   return { loudness, peak, velocity_db: velocities.map((velocity, i) => [velocity, round(levels[i])]) };
 }
 
@@ -76,35 +76,74 @@ const CHORDS = [
   [48, 60, 64, 67],
 ];
 
-/** Melody, chords and bass on the piano, four beats a bar: the book's full texture. */
-export function texture(velocity) {
-  const beatSec = 0.6;
-  const notes = [];
-  const add = (beat, beats, key, channel) => {
-    notes.push({ sec: beat * beatSec, channel, key, velocity });
-    notes.push({ sec: (beat + beats) * beatSec - 0.01, channel, key, velocity: 0 });
-  };
-  for (const [beat, key] of MELODY.entries()) add(beat, 1, key, 0);
-  CHORDS.forEach((chord, bar) => {
-    for (const half of [0, 2]) for (const key of chord) add(4 * bar + half, 2, key, key === chord[0] ? 2 : 1);
-  });
-  return { notes, seconds: MELODY.length * beatSec + 1 };
+const BEAT_SEC = 0.6;
+const OCTAVE = 12;
+/** Channels of the texture: melody, chords, bass. */
+const [TUNE, HARMONY, BASS] = [0, 1, 2];
+
+/** A melody on an instrument, moved by octaves into its keys. */
+function melody(recipe, velocity) {
+  const [low, high] = rangeOf(recipe);
+  const shifts = [0, -1, 1, -2, 2].map((octaves) => octaves * OCTAVE);
+  const fits = (shift) => MELODY.every((key) => key + shift >= low && key + shift <= high);
+  const shift = shifts.find(fits) ?? 0;
+  return MELODY.flatMap((key, beat) => note(beat, 1, key + shift, TUNE, velocity));
 }
 
-/** True peak at +10 dB and integrated loudness at mezzo-forte of the full texture, both at a master gain of 0 dB. */
-export async function measureTexture(bank, recipe, curve) {
+/** Chords and bass on the piano, four beats a bar. */
+function accompaniment(velocity) {
+  return CHORDS.flatMap((chord, bar) =>
+    [0, 2].flatMap((half) =>
+      chord.flatMap((key) => note(4 * bar + half, 2, key, key === chord[0] ? BASS : HARMONY, velocity)),
+    ),
+  );
+}
+
+function note(beat, beats, key, channel, velocity) {
+  return [
+    { sec: beat * BEAT_SEC, channel, key, velocity },
+    { sec: (beat + beats) * BEAT_SEC - 0.01, channel, key, velocity: 0 },
+  ];
+}
+
+const TEXTURE_SEC = MELODY.length * BEAT_SEC + 1;
+
+/** Both channels of one part of the texture, on one instrument. */
+async function playPart(bank, recipe, notes) {
   const synth = await openSynth(bank);
-  for (const channel of [0, 1, 2]) assignChannel(synth, recipe, channel);
-  const play = (velocity) => {
-    const { notes, seconds } = texture(velocity);
-    return render(synth, notes, seconds);
-  };
-  const [loudest, reach] = curve.at(-1);
+  for (const channel of [TUNE, HARMONY, BASS]) assignChannel(synth, recipe, channel);
+  return render(synth, notes, TEXTURE_SEC);
+}
+
+/** What velocity does not reach of the book's loudest, +10 dB: the channel's gain makes it up. */
+const unreached = (curve) => Math.max(0, LOUDEST_DB - curve.at(-1)[1]);
+
+/** True peak at +10 dB and integrated loudness at mezzo-forte of the full texture on the piano, at no master gain. */
+export async function measureTexture(bank, recipe, curve) {
+  const play = (velocity) =>
+    playPart(bank, recipe, [...melody(recipe, velocity), ...accompaniment(velocity)]);
   return {
-    peak: truePeakDb(play(loudest)) + Math.max(0, 10 - reach),
-    loudness: integratedLufs(play(MEZZO_FORTE)),
+    peak: truePeakDb(await play(curve.at(-1)[0])) + unreached(curve),
+    loudness: integratedLufs(await play(MEZZO_FORTE)),
   };
 }
+
+/** The melody on an instrument at +10 dB, at no trim. */
+export async function loudestMelody(bank, recipe, curve) {
+  return scaled(await playPart(bank, recipe, melody(recipe, curve.at(-1)[0])), unreached(curve));
+}
+
+/** The accompaniment on the piano at +10 dB. */
+export async function loudestAccompaniment(bank, recipe, curve) {
+  return scaled(await playPart(bank, recipe, accompaniment(curve.at(-1)[0])), unreached(curve));
+}
+
+/** Both channels, louder by so much. */
+export const scaled = (sound, db) => sound.map((audio) => audio.map((x) => x * 10 ** (db / 20)));
+
+/** True peak of two sounds together. */
+export const togetherDb = (one, other) =>
+  truePeakDb(one.map((audio, side) => audio.map((x, i) => x + other[side][i])));
 
 export const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;
 export const round = (value) => Math.round(value * 100) / 100;

@@ -15,3 +15,18 @@ export function readRecipe() {
     ),
   };
 }
+
+/** The keys of a recipe: from-to for melody, a list of from-to and single keys for drums. */
+export function keysOf({ keys }) {
+  return keys.flatMap((item) => (Array.isArray(item) ? range(item) : [item]));
+}
+
+function range([from, to]) {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/** The lowest and the highest key of a recipe. */
+export function rangeOf(recipe) {
+  const keys = keysOf(recipe);
+  return [Math.min(...keys), Math.max(...keys)];
+}

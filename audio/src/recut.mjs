@@ -26,7 +26,7 @@ const timecents = (sec) => Math.round(1200 * Math.log2(Math.max(sec, 0.001)));
 const seconds = (cents) => 2 ** (cents / 1200);
 
 /** A bank that holds one preset of the source on samples cut anew. */
-export async function buildRecut(recipe, source) {
+export async function build(recipe, source) {
   const original = await readSource(source);
   const preset = findPreset(original, recipe);
   const bank = new BasicSoundBank();

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from musicking.errors import MusicError
 from musicking.form.chords import Chord, pitch_class, read_chord, spell
-from musicking.form.voicing import fifth_key, nearest_grip, root_key
+from musicking.form.voicing import fifth_key, nearest_grip, root_key, upper_fifth_key
 from musicking.score import Note, Voice
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from musicking.score import Bar, Score
 
 _DEEPEST = 36
+_BASS_PARTS = ("root", "fifth", "drone")
 _BASS_BALANCE_DB, _HARMONY_BALANCE_DB = -5.0, -7.0
 
 
@@ -30,7 +31,7 @@ class Stroke(NamedTuple):
 
     onset: Fraction
     length: Fraction
-    part: str  # in the bass "root", "fifth" or "deepest" (root); of the chord "all", "lowest" or "upper"
+    part: str  # in the bass "root", "fifth", "deepest" (root), "drone"; of the chord "all", "lowest", "upper"
     level_db: float = 0.0
 
 
@@ -54,6 +55,9 @@ PATTERNS = {
         ("1", "1/2", "fifth", -1), ("3/2", "1/2", "all", -2),
     ),
 }  # fmt: skip
+
+# In bars, for any metre: what an open fifth (as in E5) plays.
+DRONE = _strokes(("0", "1", "drone", 0), ("0", "1", "all", -3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +98,11 @@ def accompany(score: Score) -> Score:
     bass, harmony = _Hand("b"), _Hand("h")
     for span, stroke in _placed_strokes(score, spans):
         heard = heard_between(stroke.onset, stroke.onset + stroke.length)
-        if stroke.part in ("root", "deepest"):
-            near = bass.grip if stroke.part == "root" else (_DEEPEST,)
+        if stroke.part in ("root", "deepest", "drone"):
+            near = (_DEEPEST,) if stroke.part == "deepest" else bass.grip
             bass.grip = (root_key(span.chord, near, heard),)
-            bass.play(stroke, span.chord, bass.grip)
+            fifth = upper_fifth_key(span.chord, bass.grip[0], heard) if stroke.part == "drone" else ()
+            bass.play(stroke, span.chord, bass.grip + fifth)
         elif stroke.part == "fifth":
             bass.play(stroke, span.chord, (fifth_key(span.chord, bass.grip[0], heard),))
         else:
@@ -167,27 +172,27 @@ def _placed_strokes(score: Score, spans: list[_Span]) -> Iterator[tuple[_Span, S
                 yield span, Stroke(start, held, "deepest")
                 yield span, Stroke(start, held, "all", -1)
             else:
-                yield from ((span, s) for s in _within(_pattern(score, bar), bar, start, end))
+                yield from ((span, s) for s in _within(_pattern(score, bar, span.chord), bar, start, end))
 
 
 def _within(pattern: Sequence[Stroke], bar: Bar, start: Fraction, end: Fraction) -> list[Stroke]:
     """Return what a pattern plays between two places of a bar, beginning there with the root."""
     strokes = [s._replace(onset=bar.start_beat + s.onset) for s in pattern]
     strokes = [s for s in strokes if start <= s.onset < end]
-    if not any(s.part in ("root", "fifth") and s.onset == start for s in strokes):
+    if not any(s.part in _BASS_PARTS and s.onset == start for s in strokes):
         strokes.insert(0, Stroke(start, end - start, "root", -1))
-    if not any(s.part not in ("root", "fifth") for s in strokes):
+    if not any(s.part not in _BASS_PARTS for s in strokes):
         strokes.append(Stroke(start, end - start, "all", -2))
     if strokes[0].part == "fifth":
         strokes[0] = strokes[0]._replace(part="root")
     return [s._replace(length=min(s.length, end - s.onset)) for s in strokes]
 
 
-def _pattern(score: Score, bar: Bar) -> tuple[Stroke, ...]:
-    """Return the table's pattern for the metre of a bar, or a bass note with chords after it."""
+def _pattern(score: Score, bar: Bar, chord: Chord) -> tuple[Stroke, ...]:
+    """Return what the tables play in a bar: drone, pattern of its metre, or a bass note with chords after it."""
     metre = [m for m in score.metres if m.beat <= bar.start_beat][-1]
     length = Fraction(metre.numerator * 4, metre.denominator) / score.beat_quarters
-    known = PATTERNS.get((metre.numerator, metre.denominator))
+    known = DRONE if chord.is_open else PATTERNS.get((metre.numerator, metre.denominator))
     if known:
         # A metre in mid-piece may beat otherwise than the first, in whose beats the score counts.
         stretch = length / max(s.onset + s.length for s in known)

@@ -14,6 +14,7 @@ from musicking.errors import MusicError
 _LETTERS = "CDEFGAB"
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _THIRD, _MINOR_THIRD, _FIFTH = (4, 2), (3, 2), (7, 4)
+_OPEN_TONES = 2
 _QUALITIES = {
     "": (_THIRD, _FIFTH),
     "m": (_MINOR_THIRD, _FIFTH),
@@ -54,7 +55,12 @@ class Chord:
     @property
     def third(self) -> str:
         """The tone that gives the chord its colour; the root where there is none."""
-        return self.tones[min(1, len(self.tones) - 1)]
+        return self.tones[0 if self.is_open else 1]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is an open fifth, without a third."""
+        return len(self.tones) == _OPEN_TONES
 
 
 def pitch_class(name: str) -> int:

@@ -52,6 +52,19 @@ def fifth_key(chord: Chord, root: int, heard: Sequence[int]) -> int:
     return min(below or [root], key=lambda k: (abs(k - root), k))
 
 
+def upper_fifth_key(chord: Chord, root: int, heard: Sequence[int]) -> tuple[int, ...]:
+    """Return the highest tone of an open chord next above its root, or nothing where the melody lies lower.
+
+    Examples
+    --------
+    >>> from musicking.form.chords import read_chord
+    >>> upper_fifth_key(read_chord("E5"), 40, [69])
+    (47,)
+    """
+    key = root + (pitch_class(chord.tones[-1]) - root) % 12
+    return (key,) if key != root and all(key < pitch for pitch in heard) else ()
+
+
 def nearest_grip(chord: Chord, before: tuple[int, ...], bass: int, heard: Sequence[int]) -> tuple[int, ...]:
     """Return the keys for a chord nearest to the hand's last grip, between bass and melody.
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+import unicodedata
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -30,7 +31,7 @@ def song(name: str) -> Score:
     Parameters
     ----------
     name
-        As `songs` lists it; capitals, spaces and punctuation do not matter.
+        As `songs` lists it; capitals, accents, spaces and punctuation do not matter.
 
     Returns
     -------
@@ -63,7 +64,8 @@ def songs() -> tuple[str, ...]:
 
 
 def _known(name: str) -> str:
-    wanted = re.sub(r"[^a-z0-9]+", "_", str(name).casefold()).strip("_")
+    plain = unicodedata.normalize("NFKD", str(name).casefold()).encode("ascii", "ignore").decode()
+    wanted = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
     if wanted in songs():
         return wanted
     near = difflib.get_close_matches(wanted, songs(), n=3, cutoff=0.4) or songs()

@@ -47,7 +47,7 @@ def beyond_constant(found_sec: NDArray[np.float64], expected_sec: list[float]) -
     return np.asarray(difference - np.median(difference))
 
 
-def level_db(samples: Samples, rate: float, onset_sec: float, length_sec: float = 0.3) -> float:
-    """Return the RMS level of a stretch after an onset, in dB."""
-    part = samples[int(onset_sec * rate) : int((onset_sec + length_sec) * rate)]
+def level_db(samples: Samples, rate: float, onset_sec: float, release_sec: float) -> float:
+    """Return the RMS level of a note, from its onset to its release, in dB."""
+    part = samples[int(onset_sec * rate) : int(release_sec * rate)]
     return float(10 * np.log10(np.mean(np.square(part)) + 1e-20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -127,14 +128,40 @@ def test_the_chapter_runs_and_its_widget_plays(lab: Callable[[Path], str], lab_p
     assert lab_page.locator(".jp-OutputArea-output[data-mime-type*=stderr]").count() == 0
 
 
+def run_cell(page: Page, number: int) -> Locator:
+    """Run one cell by Shift+Enter; answer it."""
+    cell = page.locator(".jp-CodeCell").nth(number)
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Shift+Enter")
+    return cell
+
+
 def test_traits_go_both_ways(lab: Callable[[Path], str], lab_page: Page, tmp_path: Path) -> None:
     notebook = write_notebook(
         tmp_path / "traits.ipynb",
-        "from musicking import song, ritardando\nfrom musicking.widgets import Shape\nsong_ = song('amazing_grace')\n"
-        "shape = Shape(song_, ritardando(song_.place(13, 16)))\nshape",
-        "shape.view = 'written'",
+        "from musicking import song, ritardando\nfrom musicking.widgets import Shape\ngrace = song('amazing_grace')\n"
+        "shape = Shape(grace, ritardando(grace.place(13, 16)), show=['tempo'])\nshape",
+        "shape.view = 'written'\nshape.interpretation = ritardando(grace.place(9, 16), 'bold')",
+        "print(shape.view, shape.interpretation.components[0].amount, shape.position_beat)",
     )
     lab_page.goto(lab(notebook))
-    run_all(lab_page)
-    widget = lab_page.locator(".musicking").first
-    expect(widget.get_by_role("radio", name="as written")).to_be_checked(timeout=TRY_FOR_MS)
+    lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    run_cell(lab_page, 0)
+    widget = lab_page.locator(".musicking-app").first
+    changed = widget.locator(".mk-changed")
+    expect(changed).to_contain_text("bar 13")
+
+    run_cell(lab_page, 1)
+    expect(widget.get_by_role("radio", name="as written")).to_be_checked()
+    expect(changed).to_contain_text("bar 9")
+
+    widget.get_by_role("radio", name="as performed").check()
+    amount = widget.get_by_role("slider", name=re.compile("amount"))
+    amount.focus()
+    amount.press("Home")
+    widget.get_by_role("button", name="More").click()
+    place = widget.get_by_role("slider", name="Place in the music")
+    place.focus()
+    place.press("End")
+    answered = run_cell(lab_page, 2)
+    expect(answered.locator(".jp-OutputArea-output")).to_have_text("performed 0.0 47.0")

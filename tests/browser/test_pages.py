@@ -17,6 +17,7 @@ RUN_AXE = """async () => {
   const found = await axe.run(document, {resultTypes: ["violations"]});
   return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`));
 }"""
+LABS = "chapters/expressive-components.html"
 WIDEST = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -35,6 +36,20 @@ def test_page_is_clean_and_accessible(open_page: Callable[..., Watched], name: s
     watched.page.evaluate(AXE)
     assert watched.page.evaluate(RUN_AXE) == []
     watched.assert_clean()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_widgets_are_accessible_unfolded_and_in_class(open_page: Callable[..., Watched], dark: bool) -> None:
+    page = settled(open_page(LABS, dark=dark)).page
+    page.evaluate(AXE)
+    folded = page.get_by_role("button", name="More", exact=True).all()
+    assert folded
+    for more in folded:
+        more.click()
+    assert page.evaluate(RUN_AXE) == []
+    page.get_by_role("button", name="Classroom view").first.click()
+    page.get_by_role("dialog").wait_for()
+    assert page.evaluate(RUN_AXE) == []
 
 
 @pytest.mark.parametrize("name", pages_of_the_book())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from itertools import pairwise
 from pathlib import Path
@@ -23,12 +22,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 # A name that is neither https nor localhost: there the browser has no worklets.
 INSECURE = "insecure.test"
-ARGUMENTS = [
-    "--no-sandbox",
-    # The policy that holds for Web Audio; "user-gesture-required" concerns media elements alone.
-    "--autoplay-policy=document-user-activation-required",
-    f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1",
-]
 PAGE = """<!doctype html><title>Sound</title><link rel="icon" href="data:,"><button>Play</button>
 <script type="module">
 import { capture, planOf, soundOf, tap, LATENCY_FRAMES } from "/musicking/_built/page/test/capture.js";
@@ -96,12 +89,8 @@ def port() -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as play:
-        chromium = play.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
+def browser(launch: Callable[..., Browser]) -> Browser:
+    return launch(f"--host-resolver-rules=MAP {INSECURE} 127.0.0.1")
 
 
 @pytest.fixture

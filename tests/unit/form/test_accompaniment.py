@@ -67,13 +67,30 @@ def test_bass_and_melody_move_in_no_parallel_fifths_or_octaves(name: str) -> Non
             assert not (same_way and same_interval and (m2.pitch - b2.pitch) % 12 in (0, 7))
 
 
+def is_passing(before: Note, between: Note, after: Note) -> bool:
+    return min(before.pitch, after.pitch) < between.pitch < max(before.pitch, after.pitch)
+
+
+@pytest.mark.parametrize("name", songs())
+def test_no_parallel_fifths_or_octaves_are_bridged_by_a_passing_note(name: str) -> None:
+    score = song(name)
+    melody = score.voice("melody").notes
+    for b1, b2 in pairwise(score.voice("bass").notes):
+        m1, m2 = sounding(melody, b1.onset_beat), sounding(melody, b2.onset_beat)
+        between = [m for m in melody if m1 and m2 and m1.end_beat <= m.onset_beat < m2.onset_beat]
+        if m1 and m2 and len(between) == 1 and is_passing(m1, between[0], m2):
+            same_way = (m2.pitch - m1.pitch) * (b2.pitch - b1.pitch) > 0
+            intervals = {(m1.pitch - b1.pitch) % 12, (m2.pitch - b2.pitch) % 12}
+            assert not (same_way and intervals in ({0}, {7}))
+
+
 @pytest.mark.parametrize("name", songs())
 def test_the_last_bar_is_the_tonic_held(name: str) -> None:
     score = song(name)
     tonic = pitch_class(score.key.split(" ")[0])
     last = {v.id: [n for n in v.notes if n.end_beat == score.end_beat] for v in score.voices[1:]}
     assert last["bass"][0].pitch % 12 == tonic
-    assert len(last["harmony"]) == 3
+    assert len(last["harmony"]) == (1 if score.chords[-1][1].endswith("5") else 3)
     assert {n.onset_beat for v in last.values() for n in v} == {last["bass"][0].onset_beat}
 
 
@@ -106,6 +123,19 @@ def test_a_waltz_is_bass_then_two_chords() -> None:
         (3, 6, "G2"),
     ]
     assert sorted({n.onset_beat for n in score.voice("harmony").notes}) == [1, 2, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("metre", "beats"), [("4/4", 4), ("6/8", 2), ("5/4", 5)])
+def test_an_open_fifth_is_a_drone_held_through_the_bar(metre: str, beats: int) -> None:
+    bars = "|".join(f"{key}{metre[0]}" for key in "AcB")
+    score = accompany(read_abc(f'X:1\nM:{metre}\nL:1/{metre[-1]}\nK:Ephr\n"E5"{bars}|]'))
+    bass = score.voice("bass").notes
+    assert [(n.onset_beat // beats, n.spelling) for n in bass] == [
+        (0, "E2"), (0, "B2"), (1, "E2"), (1, "B2"), (2, "E2"),
+    ]  # fmt: skip
+    assert {n.end_beat - n.onset_beat for n in bass} == {beats}
+    assert {n.spelling[0] for n in score.voice("harmony").notes} <= set("EB")
+    assert {n.onset_beat for n in score.voice("harmony").notes} == {0, beats, 2 * beats}
 
 
 def test_no_chords_no_accompaniment() -> None:
