@@ -16,15 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
+# The best of several: what else the machine does is no part of it.
 RENDER = """
 import time
 from musicking import perform, song
 from musicking.export.audio import render
 performance = perform(song("amazing_grace")).to_json()
 render(performance)
-start = time.perf_counter()
-samples = render(performance)
-print(performance["duration_sec"] / (time.perf_counter() - start))
+seconds = []
+for _ in range(5):
+    start = time.perf_counter()
+    render(performance)
+    seconds.append(time.perf_counter() - start)
+print(performance["duration_sec"] / min(seconds))
 """
 
 

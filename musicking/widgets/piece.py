@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from musicking.score import Score
 
-LAYOUTS: tuple[Literal["wide", "narrow"], ...] = ("wide", "narrow")
+Layout = Literal["wide", "narrow"]
+LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
+_PREFIX = "mk0-"
 _pictures = count(1)
+_engraved: dict[tuple[str, Layout], str] = {}
 
 
 def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
@@ -27,7 +31,15 @@ def picture_prefix() -> str:
 
 
 def notation_of(score: Score) -> dict[str, str]:
-    """Return the SVG of each layout."""
+    """Return the SVG of each layout; a score is engraved once, however many widgets show it."""
     from musicking.export.notation import notation
 
-    return {layout: notation(score, layout, prefix=picture_prefix()) for layout in LAYOUTS}
+    pictures: dict[str, str] = {}
+    text = json.dumps(score.to_json(), sort_keys=True)
+    for layout in LAYOUTS:
+        if (text, layout) not in _engraved:
+            _engraved[text, layout] = notation(score, layout, prefix=_PREFIX)
+        prefix = picture_prefix()
+        engraved = _engraved[text, layout].replace(f'"{_PREFIX}', f'"{prefix}')
+        pictures[layout] = engraved.replace(f"#{_PREFIX}", f"#{prefix}")
+    return pictures

@@ -33,6 +33,8 @@ class PageSound implements Sound, Player {
   private context: AudioContext | null = null;
   private opening: Promise<Device> | null = null;
   private readonly loaded = new Set<string>();
+  /** Files that are on their way while the device is still being opened. */
+  private readonly early = new Map<string, Promise<ArrayBuffer>>();
   private current: PageTransport | null = null;
   private takes = 0;
   private idle: ReturnType<typeof setTimeout> | undefined;
@@ -135,8 +137,10 @@ class PageSound implements Sound, Player {
   }
 
   private async fetchAll(instruments: readonly string[]): Promise<void> {
-    const device = await this.open();
     const files = instruments.map((name) => [name, instrumentOf(this.table, name).file] as const);
+    const opening = this.open();
+    if (!this.device) for (const [, file] of files) this.fetchEarly(`instruments/${file}`);
+    const device = await opening;
     await Promise.all(
       files.map(async ([name, file]) => {
         await device.load(name, file);
@@ -145,9 +149,23 @@ class PageSound implements Sound, Player {
     );
   }
 
+  private fetchEarly(name: string): void {
+    if (this.early.has(name)) return;
+    const file = this.assets.fetch(name);
+    this.early.set(name, file);
+    // What failed is fetched again when the device asks for it, and then it is said.
+    file.catch(() => this.early.delete(name));
+  }
+
+  private fetch(name: string): Promise<ArrayBuffer> {
+    const file = this.early.get(name) ?? this.assets.fetch(name);
+    this.early.delete(name);
+    return file;
+  }
+
   private open(): Promise<Device> {
     const context = this.contextNow();
-    const assets = { fetch: (name: string) => this.assets.fetch(name) };
+    const assets = { fetch: (name: string) => this.fetch(name) };
     this.opening ??= Device.open(context, assets, (message) => this.hear(message)).then(
       (device) => {
         device.node.onprocessorerror = () => this.broken();
