@@ -1,12 +1,11 @@
 // What a reader has made of a music, as plain data: for links and saved files. What comes back is not trusted.
 import { check, checkSpeed } from "../core/check.ts";
-import { AS_WRITTEN } from "../core/edit.ts";
+import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
 import { MusicError } from "../core/error.ts";
 import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
 import type { Interpretation, Score } from "../core/types.ts";
 import type { BeatRange, Part, View } from "../widgets/model.ts";
-import { isEmpty } from "../widgets/performing.ts";
 import type { Store } from "../widgets/store.ts";
 import { instruments } from "../widgets/tables.ts";
 
