@@ -91,21 +91,23 @@ function copyOf(drawn: SVGSVGElement, y: number): SVGElement {
 const xOf = (frame: Frame, beat: number): number =>
   MARGIN + 40 + across(frame, beat) * (WIDTH - 2 * MARGIN - 40);
 
-const signed = (value: number, { low }: Axis): string => (value > 0 && low < 0 ? `+${value}` : `${value}`);
+const signed = (value: number, { low }: Axis): string =>
+  value < 0 ? `−${-value}` : value > 0 && low < 0 ? `+${value}` : `${value}`;
 
 function axes(
   frame: Frame,
   bars: readonly { readonly number: number; readonly start_beat: number }[],
   top: number,
 ): SVGElement[] {
-  const spacing = Math.max(1, Math.ceil(bars.length / 16));
+  const numbered = bars.filter(({ number }) => number > 0);
+  const spacing = Math.max(1, Math.ceil(numbered.length / 16));
   const small = { fill: colours.quiet, "font-size": 12 };
   const levels = ticks(frame.axis, 4).map((value) => {
     const y = top + down(frame, value) * CURVE_HEIGHT;
     return text(MARGIN + 32, y + 4, 12, signed(value, frame.axis), { ...small, "text-anchor": "end" });
   });
-  const lines = bars
-    .filter((bar, i) => i % spacing === 0 && bar.number > 0)
+  const lines = numbered
+    .filter((_, i) => i % spacing === 0)
     .flatMap((bar) => {
       const x = xOf(frame, bar.start_beat);
       const stroke = { x1: x, x2: x, y1: top, y2: top + CURVE_HEIGHT, stroke: colours.line };
