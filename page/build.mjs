@@ -24,6 +24,7 @@ const common = {
 /** Name of the bundle → where it starts and what kind of script it is. */
 const bundles = {
   "widgets.js": { entry: "src/widgets/mount.ts", format: "esm" },
+  "takeaway.js": { entry: "src/takeaway/takeaway.ts", format: "esm" },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },

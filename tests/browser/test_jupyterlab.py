@@ -13,8 +13,11 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import mido
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from musicking import song
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -198,3 +201,21 @@ def test_traits_go_both_ways(lab: Callable[[Path], str], lab_page: Page, tmp_pat
     place.press("End")
     answered = run_cell(lab_page, 2)
     expect(answered.locator(".jp-OutputArea-output")).to_have_text("performed 0.0 47.0")
+
+
+def test_a_midi_file_is_taken_away(lab: Callable[[Path], str], lab_page: Page, tmp_path: Path) -> None:
+    notebook = write_notebook(
+        tmp_path / "take.ipynb",
+        "from musicking import song\nfrom musicking.widgets import Shape\nShape(song('amazing_grace'), show=[])",
+    )
+    lab_page.goto(lab(notebook))
+    lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    run_cell(lab_page, 0)
+    widget = lab_page.locator(".musicking-app").first
+    widget.get_by_role("button", name="More").click()
+    with lab_page.expect_download() as begun:
+        widget.get_by_role("button", name="MIDI file").click()
+    written = mido.MidiFile(str(begun.value.path()))
+    assert len(written.tracks) == 1 + len(song("amazing_grace").voices)
+    # An address does not lead into a notebook.
+    expect(widget.get_by_role("button", name="Copy link")).to_have_count(0)

@@ -2,50 +2,20 @@
 import { addWorklet, Device } from "./device.ts";
 import { soundOf } from "./engine.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
-import type { FromWorklet, ToWorklet } from "./messages.ts";
-import { PROCESSOR } from "./messages.ts";
 import { type Plan, planOf } from "./plan.ts";
+import { record } from "./recording.ts";
 
 export { Device, planOf, soundOf };
 export const LATENCY_FRAMES = LOOKAHEAD_FRAMES;
 
 /** Left and right of a plan, played by the shipped worklet in an OfflineAudioContext. */
-export async function capture(
+export function capture(
   plan: Plan,
   banks: Readonly<Record<string, ArrayBuffer>>,
   worklet: ArrayBuffer,
   sampleRate: number,
 ): Promise<readonly [Float32Array, Float32Array]> {
-  const context = new OfflineAudioContext(2, Math.ceil((plan.duration_sec + 1) * sampleRate), sampleRate);
-  await addWorklet(context, worklet);
-  const node = new AudioWorkletNode(context, PROCESSOR, { numberOfInputs: 0, outputChannelCount: [2] });
-  node.connect(context.destination);
-  let request = 0;
-  for (const [name, data] of Object.entries(banks)) {
-    const answer = await exchange(
-      node,
-      { kind: "bank", name, data: data.slice(0), request: ++request },
-      "answer",
-    );
-    if (answer.kind === "answer" && answer.error !== null) throw new Error(answer.error);
-  }
-  const from = { sec: 0, beat: Number.NEGATIVE_INFINITY };
-  await exchange(node, { kind: "play", plan, from, loop: null, take: 1 }, "anchor");
-  const buffer = await context.startRendering();
-  return [buffer.getChannelData(0), buffer.getChannelData(1)];
-}
-
-function exchange(
-  node: AudioWorkletNode,
-  message: ToWorklet,
-  kind: FromWorklet["kind"],
-): Promise<FromWorklet> {
-  return new Promise((resolve) => {
-    node.port.onmessage = ({ data }: MessageEvent<FromWorklet>) => {
-      if (data.kind === kind) resolve(data);
-    };
-    node.port.postMessage(message);
-  });
+  return record({ plan, banks, worklet, sampleRate, duration_sec: plan.duration_sec + 1 });
 }
 
 export interface Tap {

@@ -17,6 +17,8 @@ export interface Sound {
   /** Fetch and decode instruments ahead of the first press (idle time; nothing under Save-Data). */
   prepare(instruments: readonly string[]): Promise<void>;
   transport(): Transport;
+  /** Where files of the build come from. */
+  readonly assets: Assets;
 }
 
 /** One widget's player. Starting one stops the others. Positions are beats of the common clock. */

@@ -5,6 +5,12 @@ import type { Accent, Component, Hold, Interpretation, Shapes } from "./types.ts
 
 export const AS_WRITTEN: Interpretation = { version: 1 };
 
+/** Whether nothing is laid over the score. */
+export function isEmpty(interpretation: Interpretation): boolean {
+  const { components, holds, accents, hand_tempo, hand_level } = interpretation;
+  return ![components, holds, accents, hand_tempo, hand_level].some((list) => (list?.length ?? 0) > 0);
+}
+
 /** A component as its kind is usually placed: going back at its end, or staying. */
 export function newComponent(shapes: Shapes, placed: Omit<Component, "until_beat">): Component {
   const entry = curveKind(shapes, placed.kind);

@@ -15,6 +15,23 @@ export interface Frame {
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
+export const TEMPO_CAPTION = "Tempo, beats a minute";
+export const LEVEL_CAPTION = "Loudness, decibels from mezzo-forte";
+
+/** Room around a tempo of beats a minute. */
+export function tempoAxis(values: readonly number[]): Axis {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  return { low: Math.max(10, Math.floor((low * 0.7) / 10) * 10), high: Math.ceil((high * 1.3) / 10) * 10 };
+}
+
+/** Room around a level in dB. */
+export function levelAxis(values: readonly number[]): Axis {
+  return {
+    low: Math.min(-20, Math.floor(Math.min(...values))),
+    high: Math.max(10, Math.ceil(Math.max(...values))),
+  };
+}
+
 /** Share of the width, from 0 at the start. */
 export const across = (frame: Frame, beat: number): number =>
   (beat - frame.start_beat) / Math.max(1e-9, frame.end_beat - frame.start_beat);

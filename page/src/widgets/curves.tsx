@@ -6,7 +6,15 @@ import { clearHand, dragLevel, dragTempo } from "../core/hand.ts";
 import { shapes } from "../core/tables.ts";
 import type { Curve, Performed } from "../core/types.ts";
 import { CurveView, type Handle } from "../views/curve.tsx";
-import { type Axis, type Frame, sampled } from "../views/plot.ts";
+import {
+  type Axis,
+  type Frame,
+  LEVEL_CAPTION,
+  levelAxis,
+  sampled,
+  TEMPO_CAPTION,
+  tempoAxis,
+} from "../views/plot.ts";
 import { Check } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
 import { gridOf, keyed, roomFor } from "./handles.ts";
@@ -27,27 +35,21 @@ interface Lens {
 const TEMPO: Lens = {
   kind: "tempo",
   layer: "hand_tempo",
-  caption: "Tempo, beats a minute",
+  caption: TEMPO_CAPTION,
   neutral: 1,
   step: 1,
   big: 10,
-  axis: (values) => {
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    return { low: Math.max(10, Math.floor((low * 0.7) / 10) * 10), high: Math.ceil((high * 1.3) / 10) * 10 };
-  },
+  axis: tempoAxis,
 };
 
 const LEVEL: Lens = {
   kind: "level",
   layer: "hand_level",
-  caption: "Loudness, decibels from mezzo-forte",
+  caption: LEVEL_CAPTION,
   neutral: 0,
   step: 0.5,
   big: 3,
-  axis: (values) => ({
-    low: Math.min(-20, Math.floor(Math.min(...values))),
-    high: Math.max(10, Math.ceil(Math.max(...values))),
-  }),
+  axis: levelAxis,
 };
 
 const valueIn = (curve: Curve, beat: number, end_beat: number): number =>

@@ -1,5 +1,6 @@
 // What every part of a widget works with.
 import { batch, type Signal, signal } from "@preact/signals";
+import type { Assets } from "../audio/types.ts";
 import { check } from "../core/check.ts";
 import { greatestStep, levelCurve } from "../core/level.ts";
 import { partsOf } from "../core/parts.ts";
@@ -8,6 +9,18 @@ import type { Interpretation, Score } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import type { Player } from "./player.ts";
 import type { Store } from "./store.ts";
+
+export interface Carrying {
+  /** What was done last, in one sentence. */
+  readonly done: string;
+  /** A link that the browser did not let be copied. */
+  readonly link: string | null;
+  /** The share of a sound file that is made; null when none is being made. */
+  readonly share: number | null;
+  cancel(): void;
+}
+
+export const CARRIED: Carrying = { done: "", link: null, share: null, cancel: () => {} };
 
 export interface Desk {
   readonly store: Store;
@@ -21,6 +34,10 @@ export interface Desk {
   readonly asked: Signal<Asked | null>;
   readonly keysOn: Signal<boolean>;
   readonly announcement: Signal<string>;
+  /** Where files of the build come from. */
+  readonly assets: Assets;
+  /** What is being carried out of the page or into it. */
+  readonly carrying: Signal<Carrying>;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
 }
@@ -35,7 +52,7 @@ interface Asked {
 
 let count = 0;
 
-export function createDesk(store: Store, player: Player, layouts: Layouts | null): Desk {
+export function createDesk(store: Store, player: Player, layouts: Layouts | null, assets: Assets): Desk {
   count += 1;
   return {
     store,
@@ -46,6 +63,8 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     asked: signal(null),
     keysOn: rememberedKeys(),
     announcement: signal(""),
+    assets,
+    carrying: signal(CARRIED),
     name: `mk${count}`,
   };
 }

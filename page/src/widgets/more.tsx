@@ -5,6 +5,7 @@ import type { Desk } from "./desk.ts";
 import type { BeatRange, Part } from "./model.ts";
 import { rangeName, sentence } from "./places.ts";
 import { instruments } from "./tables.ts";
+import { TakeAway } from "./takeaway.tsx";
 
 interface At {
   readonly desk: Desk;
@@ -193,6 +194,7 @@ export function More({ desk, id }: At & { readonly id: string }) {
         <Sound desk={desk} />
         <Voices desk={desk} />
         <Parts desk={desk} />
+        <TakeAway desk={desk} />
       </div>
       <KeysCheck desk={desk} />
     </div>

@@ -2,6 +2,7 @@
 import type { Assets } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { sanitise } from "../views/svg.ts";
+import { followLinks } from "./links.ts";
 import { StaticModel, type Traits } from "./model.ts";
 import { parseTraits } from "./traits.ts";
 import { complain, showWidget, soundOfPage } from "./widget.ts";
@@ -126,3 +127,4 @@ function mountAll(): void {
 }
 
 mountAll();
+followLinks();

@@ -9,11 +9,6 @@ import { instruments } from "./tables.ts";
 /** Runs work before the next picture is drawn. */
 export type Frame = (work: () => void) => void;
 
-export function isEmpty(interpretation: Interpretation): boolean {
-  const { components, holds, accents, hand_tempo, hand_level } = interpretation;
-  return ![components, holds, accents, hand_tempo, hand_level].some((list) => (list?.length ?? 0) > 0);
-}
-
 /** The score with the reader's instruments and balance laid over it. */
 export function orchestrated(
   score: Score,

@@ -1,11 +1,11 @@
 // What a widget holds: its traits as signals, and what follows from them.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { AS_WRITTEN } from "../core/edit.ts";
+import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
 import type { Interpretation } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
-import { type Frame, type Interpreted, isEmpty, orchestrated, performing } from "./performing.ts";
+import { type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
 
 const KERNEL_PAUSE_MS = 250;
 

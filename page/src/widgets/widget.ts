@@ -6,6 +6,7 @@ import type { Layouts } from "../views/notation.tsx";
 import { parseSvg } from "../views/svg.ts";
 import { App } from "./app.tsx";
 import { createDesk } from "./desk.ts";
+import { meet } from "./links.ts";
 import type { Model } from "./model.ts";
 import type { Frame } from "./performing.ts";
 import { createPlayer, type Player } from "./player.ts";
@@ -49,7 +50,9 @@ export function showWidget(
 ): () => void {
   const music = share(model, sound);
   music.views += 1;
-  render(h(App, { desk: createDesk(music.store, music.player, layouts) }), place);
+  const desk = createDesk(music.store, music.player, layouts, sound.assets);
+  render(h(App, { desk }), place);
+  if (place.parentElement !== null) meet(place.parentElement, desk);
   return () => {
     render(null, place);
     music.views -= 1;
@@ -96,4 +99,5 @@ export function complain(home: HTMLElement, error: unknown): void {
   line.setAttribute("role", "alert");
   line.textContent = error instanceof Error ? error.message : String(error);
   home.prepend(line);
+  meet(home, null);
 }

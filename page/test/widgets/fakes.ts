@@ -131,6 +131,7 @@ export class FakeSound implements Sound {
   readonly state = signal<"silent" | "loading" | "ready" | "failed">("silent");
   readonly message = signal<string | null>(null);
   readonly made = new FakeTransport();
+  readonly assets = { fetch: async (): Promise<ArrayBuffer> => new ArrayBuffer(0) };
   prepare = async (): Promise<void> => {};
   transport = (): Transport => this.made;
 }

@@ -1,0 +1,121 @@
+// What a widget gives away and takes back: files, pictures, links. A bundle of its own, loaded when it is used.
+import { MusicError } from "../core/error.ts";
+import type { Desk } from "../widgets/desk.ts";
+import { DAMAGED, pack, unpack } from "./link.ts";
+import { midiOf } from "./midi.ts";
+import { pictureOf, pngOf, svgText } from "./picture.ts";
+import { readState, stateOf, takeState, VERSION, writeState } from "./state.ts";
+import { wavOf } from "./wav.ts";
+
+const MOST_FILE_BYTES = 1024 * 1024;
+/** How long a browser may take to begin with a download. */
+const KEEP_MS = 60_000;
+const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
+
+/** Hand a file to the reader; answers what to say. */
+function save(desk: Desk, suffix: string, type: string, content: BlobPart): string {
+  const letters = desk.store.title
+    .peek()
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  const name = `${letters.replace(/^-|-$/g, "").toLowerCase() || "music"}.${suffix}`;
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
+  return `Saved as ${name}.`;
+}
+
+/** The score as it is performed now, with the reader's instruments and balance. */
+function played({ store }: Desk) {
+  return { score: store.piece.score, ...store.current.peek() };
+}
+
+export async function saveMidi(desk: Desk): Promise<string> {
+  return save(desk, "mid", "audio/midi", midiOf(played(desk)) as BlobPart);
+}
+
+export async function saveWav(
+  desk: Desk,
+  signal: AbortSignal,
+  progress: (share: number) => void,
+): Promise<string> {
+  const { performance } = desk.store.current.peek();
+  return save(desk, "wav", "audio/wav", await wavOf(performance, desk.assets, signal, progress));
+}
+
+export async function saveSvg(desk: Desk): Promise<string> {
+  return save(desk, "svg", "image/svg+xml", svgText(pictureOf(desk)));
+}
+
+export async function savePng(desk: Desk): Promise<string> {
+  return save(desk, "png", "image/png", await pngOf(pictureOf(desk)));
+}
+
+export async function saveFile(desk: Desk): Promise<string> {
+  const data = writeState(stateOf(desk.store), desk.store.piece.score.title);
+  return save(desk, "json", "application/json", JSON.stringify({ book: "musicking", ...data }, null, 1));
+}
+
+export async function openFile(desk: Desk, file: File): Promise<string> {
+  const { store } = desk;
+  if (file.size > MOST_FILE_BYTES) throw new MusicError("The file is too large to be a saved version.");
+  let data: unknown;
+  try {
+    data = JSON.parse(await file.text());
+  } catch {
+    throw new MusicError("The file is not a saved version of this book: choose one that was saved here.");
+  }
+  takeState(store, readState(data, store.piece.score, "The file"));
+  return "Opened the saved version.";
+}
+
+/** The address of the page with the state of one of its widgets. */
+export async function linkTo({ store }: Desk, name: string): Promise<string> {
+  const data = { ...writeState(stateOf(store), store.piece.score.title), of: name };
+  return `${location.href.split("#", 1)[0]}#musicking-${VERSION}-${name}--${await pack(data)}`;
+}
+
+/** Copy a link; answers the link itself where the browser does not let it be copied. */
+export async function copyLink(desk: Desk, name: string): Promise<{ link: string; copied: boolean }> {
+  const link = await linkTo(desk, name);
+  try {
+    await navigator.clipboard.writeText(link);
+    return { link, copied: true };
+  } catch {
+    return { link, copied: false };
+  }
+}
+
+/** Open a link in the widget that it names, and bring that into view. Never throws: what is wrong is said there. */
+export async function openLink(fragment: string, desks: ReadonlyMap<string, Desk>): Promise<void> {
+  const [, version, name, text] = FRAGMENT.exec(fragment) ?? [];
+  const [first] = desks.values();
+  const desk = desks.get(name ?? "") ?? first;
+  if (desk === undefined) return;
+  try {
+    takeState(desk.store, await stateIn(desk, desks.has(name ?? "") ? name : undefined, version, text));
+    desk.announcement.value = "Opened as the link has it.";
+  } catch (error) {
+    desk.store.message.value = error instanceof MusicError ? error.message : DAMAGED;
+  }
+  const app = document.getElementById(desk.name);
+  app?.scrollIntoView({ block: "start", behavior: "instant" });
+  app?.focus({ preventScroll: true });
+}
+
+async function stateIn({ store }: Desk, name?: string, version?: string, text?: string) {
+  if (version === undefined || text === undefined) throw new MusicError(DAMAGED);
+  if (Number(version) > VERSION)
+    throw new MusicError(
+      "The link was made with a newer version of this book: reload the page to get the newest.",
+    );
+  if (name === undefined)
+    throw new MusicError("The link leads to a music that this page does not have: ask for the link again.");
+  const data = await unpack(text);
+  if (typeof data !== "object" || data === null || !("of" in data) || data.of !== name)
+    throw new MusicError(DAMAGED);
+  return readState(data, store.piece.score, "The link");
+}

@@ -1,0 +1,94 @@
+"""The page's MIDI files, read back by mido: the performance's onsets to within a tick, and what Python writes."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import mido
+import pytest
+
+from musicking.export.midi import midi_file
+from musicking.instruments import instruments_from_json
+from musicking.interpretation import Interpretation
+from musicking.performance import Performance, perform
+from musicking.score_json import score_from_json
+from tests.agreement.cases import cases
+
+ROOT = Path(__file__).parents[2]
+WRITE = Path(__file__).with_name("midi.mjs")
+COUNT = 30
+
+Pairs = list[tuple[Performance, mido.MidiFile]]
+
+
+def performance_of(case: dict[str, Any]) -> Performance:
+    return perform(
+        score_from_json(case["score"]),
+        Interpretation.from_json(case["interpretation"]),
+        instruments=instruments_from_json(case["instruments"]),
+        speed=case["speed"],
+    )
+
+
+@pytest.fixture(scope="module")
+def pairs() -> Pairs:
+    """Return random performances with the page's files of them."""
+    made = list(cases(COUNT, seed=2))
+    sent = "".join(json.dumps(case, allow_nan=False) + "\n" for case in made)
+    node = shutil.which("node")
+    assert node, "Node is needed to compare the page with Python: make test brings it."
+    answer = subprocess.run([node, str(WRITE)], input=sent, capture_output=True, text=True, check=True, cwd=ROOT)
+    files = [mido.MidiFile(file=BytesIO(base64.b64decode(line))) for line in answer.stdout.splitlines()]
+    return list(zip(map(performance_of, made), files, strict=True))
+
+
+def onsets(written: mido.MidiFile, track: int) -> list[tuple[float, float, int]]:
+    """Return (second, seconds a tick lasts here, velocity) of each onset, by mido's own arithmetic."""
+    second, tempo, found = 0.0, 500_000, []
+    for message in mido.merge_tracks([written.tracks[0], written.tracks[track]]):
+        second += mido.tick2second(message.time, written.ticks_per_beat, tempo)
+        if message.type == "set_tempo":
+            tempo = message.tempo
+        if message.type == "note_on":
+            found.append((second, mido.tick2second(1, written.ticks_per_beat, tempo), message.velocity))
+    return found
+
+
+def test_onsets_lie_within_a_tick_of_the_performance(pairs: Pairs) -> None:
+    for performance, written in pairs:
+        for track, voice in enumerate(performance.voices, start=1):
+            found = onsets(written, track)
+            expected = sorted((note.onset_sec, note.velocity) for note in voice.notes)
+            assert sorted(velocity for _, _, velocity in found) == sorted(velocity for _, velocity in expected)
+            for (second, tick_sec, _), (onset, _) in zip(found, expected, strict=True):
+                assert abs(second - onset) <= max(tick_sec, 0.001)
+
+
+def plain(track: mido.MidiTrack) -> list[tuple[int, list[int]]]:
+    """Return (tick, bytes) of each message."""
+    here, found = 0, []
+    for message in track:
+        here += message.time
+        found.append((here, list(message.bytes())))
+    return found
+
+
+def test_page_and_python_write_the_same_file(pairs: Pairs) -> None:
+    for performance, written in pairs:
+        own = midi_file(performance)
+        assert written.type == own.type
+        assert written.ticks_per_beat == own.ticks_per_beat
+        for mine, theirs in zip(own.tracks, written.tracks, strict=True):
+            for (tick, message), (page_tick, page_message) in zip(plain(mine), plain(theirs), strict=True):
+                # A tempo of microseconds and a tick may each fall on the other side of a half.
+                assert abs(tick - page_tick) <= 1
+                assert message == page_message or (
+                    message[:3] == page_message[:3] == [0xFF, 0x51, 3]
+                    and abs(int.from_bytes(message[3:]) - int.from_bytes(page_message[3:])) <= 1
+                )
