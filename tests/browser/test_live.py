@@ -57,6 +57,8 @@ def with_tune_alone(html: str, interpretation: Interpretation) -> str:
 
     def changed(found: re.Match[str]) -> str:
         traits = json.loads(found[2])
+        pieces = dict(re.findall(r'class="musicking-piece" id="([^"]+)">(.*?)</script>', html, re.DOTALL))
+        traits["piece"] = json.loads(pieces[traits["piece"]])
         score = traits["piece"]["score"]
         score["voices"] = [voice for voice in score["voices"] if voice["id"] == "melody"]
         traits["interpretation"] = interpretation.to_json()

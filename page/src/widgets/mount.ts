@@ -20,13 +20,14 @@ const beside: Assets = {
   },
 };
 
-/** The picture that an equal one before it stands for: cloned, without the identifier of the first. */
-function copyOf(svg: SVGSVGElement): SVGSVGElement | null {
+/** Put in the place of a reference to an equal picture before it a clone of that one, without its identifier. */
+function whole(svg: SVGSVGElement): SVGSVGElement {
   const name = svg.querySelector(":scope > use:only-child")?.getAttribute("href");
   const first = name ? document.getElementById(name.slice(1))?.closest("svg") : null;
-  if (!first) return null;
+  if (!first) return svg;
   const copy = first.cloneNode(true) as SVGSVGElement;
   copy.querySelector("[id]")?.removeAttribute("id");
+  svg.replaceWith(copy);
   return copy;
 }
 
@@ -35,7 +36,7 @@ export function takeLayouts(home: Element): Layouts | null {
   const take = (layout: string): SVGSVGElement | null => {
     const place = `:scope > .musicking-paper .musicking-notation[data-layout="${layout}"] svg`;
     const svg = home.querySelector<SVGSVGElement>(place);
-    return svg && (copyOf(svg) ?? svg);
+    return svg && whole(svg);
   };
   const [wide, narrow] = [take("wide"), take("narrow")];
   const either = wide ?? narrow;
