@@ -51,12 +51,16 @@ def pairs() -> Pairs:
 def onsets(written: mido.MidiFile, track: int) -> list[tuple[float, float, int]]:
     """Return (second, seconds a tick lasts here, velocity) of each onset, by mido's own arithmetic."""
     second, tempo, found = 0.0, 500_000, []
+    before = tempo
     for message in mido.merge_tracks([written.tracks[0], written.tracks[track]]):
+        before = tempo if message.time > 0 else before
         second += mido.tick2second(message.time, written.ticks_per_beat, tempo)
         if message.type == "set_tempo":
             tempo = message.tempo
         if message.type == "note_on":
-            found.append((second, mido.tick2second(1, written.ticks_per_beat, tempo), message.velocity))
+            # Where the tempo changes, an onset may have been rounded by the longer tick before it.
+            tick_sec = mido.tick2second(1, written.ticks_per_beat, max(tempo, before))
+            found.append((second, tick_sec, message.velocity))
     return found
 
 
