@@ -154,6 +154,14 @@ def test_a_link_put_into_the_address_of_an_open_page_is_opened(chapter: Watched)
     expect(slider(widget, "Speed")).to_have_value("1")
 
 
+def test_where_the_browser_refuses_to_copy_the_link_is_shown(open_page: Callable[..., Watched]) -> None:
+    refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
+    widget = unfolded(settled(open_page(CHAPTER, script=refuse)).page)
+    widget.get_by_role("button", name="Copy link").click()
+    link = widget.get_by_role("textbox", name="Link")
+    assert "#musicking-1-shape-" in link.input_value()
+
+
 def test_the_midi_file_is_read_by_mido(chapter: Watched, tmp_path: Path) -> None:
     written = mido.MidiFile(str(download(chapter.page, unfolded(chapter.page), "MIDI file", tmp_path)))
     melody = mido.merge_tracks([written.tracks[0], written.tracks[1]])

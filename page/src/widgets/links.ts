@@ -6,7 +6,7 @@ import type { Desk } from "./desk.ts";
 const OURS = "#musicking-";
 
 /** The widgets that stand in the page, by the element they stand in; null for one that could not start. */
-const met = new Map<Element, Desk | null>();
+const met = new WeakMap<Element, Desk | null>();
 /** The fragment that waits for all widgets to be there. */
 let awaited: string | null = null;
 
