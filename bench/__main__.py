@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -16,6 +17,8 @@ def main() -> None:
             missed += not measured.kept
             print(measured.line(), flush=True)
     print(f"{missed} budget{'s' * (missed != 1)} missed")
+    if hasattr(os, "getloadavg"):  # figures count on a machine that does nothing else
+        print(f"load average {os.getloadavg()[1]:.1f} on {os.cpu_count()} processors")
 
 
 if __name__ == "__main__":
