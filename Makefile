@@ -53,7 +53,7 @@ test: lint book
 	python -m pytest
 
 bench: $(TEST_READY) book
-	python -m bench
+	PYTHONPATH=book python -m bench
 
 soak: $(TEST_READY) build
 	MUSICKING_AGREEMENT=10000 python -m pytest tests/agreement
