@@ -156,8 +156,10 @@ def test_classroom_view(chapter: Watched) -> None:
     assert size >= 24
     page.keyboard.press("Space")
     expect(inside.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(inside).to_contain_text("Ritardando")
     page.keyboard.press("h")
-    expect(inside.locator(".mk-placed")).to_have_count(0)
+    expect(inside.locator(".mk-title")).to_have_text("What do you hear?")
+    expect(inside).not_to_contain_text("Ritardando")
     page.keyboard.press("a")
     expect(inside.get_by_role("radio", name="as written")).to_be_checked()
     page.keyboard.press("s")
