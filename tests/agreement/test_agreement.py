@@ -36,13 +36,24 @@ def pairs() -> Pairs:
 
 
 def settle(performance: dict[str, Any]) -> None:
-    """Drop from each gain the breakpoints that differ from the one before by rounding alone."""
+    """Write each gain in one way, whatever rounding made of it.
+
+    Of breakpoints that differ by rounding alone the first is kept, and of a row of values that are equal but for
+    rounding the two ends: which of two equal values is written says nothing about the gain.
+    """
     for voice in performance["voices"]:
-        kept = voice["gain"][:1]
-        for point in voice["gain"][1:]:
-            if any(abs(new - old) > SECONDS for new, old in zip(point, kept[-1], strict=True)):
-                kept.append(point)
+        kept: list[list[float]] = []
+        for point in voice["gain"]:
+            if kept and all(close(new, old) for new, old in zip(point, kept[-1], strict=True)):
+                continue
+            if len(kept) > 1 and close(kept[-2][1], kept[-1][1]) and close(kept[-1][1], point[1]):
+                kept.pop()
+            kept.append(point)
         voice["gain"] = kept
+
+
+def close(one: float, other: float) -> bool:
+    return abs(one - other) <= SECONDS
 
 
 def same(found: Any, expected: Any) -> bool:
