@@ -8,7 +8,6 @@ for each instrument.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -92,10 +91,16 @@ def build_part(part: Part) -> None:
         raise SystemExit(
             f"{part.command[0]} is not on PATH: install Node {OLDEST_NODE} or newer, or `pip install {NODE_FROM_PYPI}`."
         )
-    quiet = {} if os.environ.get("MUSICKING_VERBOSE") else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    done = subprocess.run([program, *part.command[1:]], cwd=ROOT, text=True, check=False, **quiet)  # type: ignore[call-overload]
+    done = subprocess.run(
+        [program, *part.command[1:]],
+        cwd=ROOT,
+        text=True,
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     if done.returncode:
-        raise SystemExit(f"building {part.name} failed:\n{done.stdout or ''}")
+        raise SystemExit(f"building {part.name} failed:\n{done.stdout}")
     if part.stamp is not None:
         part.stamp.parent.mkdir(parents=True, exist_ok=True)
         part.stamp.write_text(wanted)
