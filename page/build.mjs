@@ -1,6 +1,6 @@
 // Bundles the page's scripts into musicking/_built/page and says how much each weighs.
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -23,8 +23,8 @@ const common = {
 };
 /** Name of the bundle → where it starts and what kind of script it is. */
 const bundles = {
-  "widgets.js": { entry: "src/widgets/mount.ts", format: "esm" },
-  "takeaway.js": { entry: "src/takeaway/takeaway.ts", format: "esm" },
+  // A notebook gets files by message, one by one: there the page's code is one file.
+  "notebook.js": { entry: "src/widgets/mount.ts", format: "esm" },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
@@ -34,14 +34,40 @@ const bundles = {
 
 mkdirSync(out, { recursive: true });
 const sizes = [];
+function weigh(outfile) {
+  const bytes = readFileSync(outfile);
+  sizes.push(
+    `${relative(out, outfile).padEnd(32)} ${String(bytes.length).padStart(8)} B ${String(gzipSync(bytes).length).padStart(8)} B gz`,
+  );
+}
+
+// In a page of the book, what is imported when it is first used becomes a file of its own.
+rmSync(join(out, "parts"), { recursive: true, force: true });
+const { metafile } = await build({
+  ...common,
+  format: "esm",
+  splitting: true,
+  metafile: true,
+  outdir: out,
+  entryPoints: {
+    widgets: join(page, "src/widgets/mount.ts"),
+    takeaway: join(page, "src/takeaway/takeaway.ts"),
+  },
+  chunkNames: "parts/[name]-[hash]",
+});
+const written = Object.entries(metafile.outputs).map(([name, output]) => [resolve(name), output]);
+for (const [name] of written) weigh(name);
+const [, entry] = written.find(([name]) => name === join(out, "widgets.js"));
+const needed = entry.imports.filter(({ kind }) => kind === "import-statement");
+writeFileSync(
+  join(out, "preload.json"),
+  JSON.stringify(needed.map(({ path }) => relative(out, resolve(path)))),
+);
 for (const [name, { entry, test, ...options }] of Object.entries(bundles)) {
   if (!existsSync(join(page, entry))) continue;
   const outfile = join(out, test ? "test" : "", name);
   await build({ ...common, ...options, entryPoints: [join(page, entry)], outfile });
-  const bytes = readFileSync(outfile);
-  sizes.push(
-    `${name.padEnd(14)} ${String(bytes.length).padStart(8)} B ${String(gzipSync(bytes).length).padStart(8)} B gz`,
-  );
+  weigh(outfile);
 }
 // The synth's licence asks that it travel with the code.
 copyFileSync(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
@@ -36,6 +37,7 @@ def fit(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctre
     context["holds_widget"] = WIDGET_MARK in body
     if context["holds_widget"]:
         pages_with_widgets(app).add(page)
+        context["widget_parts"] = widget_parts(app)
         body = share(body)
     context["body"] = body
     context["css_files"] = [style for style in context["css_files"] if not named(style, UNUSED_STYLES)]
@@ -63,6 +65,12 @@ def pages_with_widgets(app: Sphinx) -> set[str]:
     """Return the pages of this build that hold a widget."""
     found: set[str] = app.builder.__dict__.setdefault("musicking_pages", set())
     return found
+
+
+def widget_parts(app: Sphinx) -> list[str]:
+    """Return the files that the page's bundle imports at once: fetched beside it, not after it."""
+    listed: Path = app.srcdir / BUILT_PAGE / "preload.json"
+    return list(json.loads(listed.read_text(encoding="utf-8"))) if listed.exists() else []
 
 
 def check(app: Sphinx, failure: Exception | None) -> None:

@@ -67,8 +67,11 @@ def asset(filename: str | None, kind: str = "") -> SimpleNamespace:
 
 
 @pytest.mark.parametrize(("page", "root"), [("index", "./"), ("chapters/rubato", "../")])
-def test_a_page_finds_its_root_and_only_its_own_scripts(page: str, root: str) -> None:
-    app = SimpleNamespace(builder=SimpleNamespace())
+def test_a_page_finds_its_root_and_only_its_own_scripts(page: str, root: str, tmp_path: Path) -> None:
+    app = SimpleNamespace(builder=SimpleNamespace(), srcdir=tmp_path)
+    built = tmp_path / "musicking" / "_built" / "page"
+    built.mkdir(parents=True)
+    (built / "preload.json").write_text('["parts/shared.js"]')
     context: dict[str, Any] = {
         "body": '<div class="musicking"></div><audio src="musicking-root:_audio/x.mp3"></audio>',
         "css_files": [asset("_static/book.css"), asset("_static/sphinx-design.min.css")],
@@ -80,6 +83,7 @@ def test_a_page_finds_its_root_and_only_its_own_scripts(page: str, root: str) ->
     pages.fit(app, page, "page.html", context, None)  # type: ignore[arg-type]
     assert f'src="{root}_audio/x.mp3"' in str(context["body"])
     assert context["holds_widget"]
+    assert context["widget_parts"] == ["parts/shared.js"]
     assert [style.filename for style in context["css_files"]] == ["_static/book.css"]
     assert context["script_files"] == []
 

@@ -81,6 +81,15 @@ def test_nothing_of_it_is_loaded_before_it_is_used(chapter: Watched, tmp_path: P
     assert any(name.endswith("takeaway.js") for name in chapter.page.evaluate(NAMES))
 
 
+def test_a_lost_connection_is_told_and_loses_nothing(chapter: Watched, tmp_path: Path) -> None:
+    widget = unfolded(chapter.page)
+    chapter.page.route("**/page/takeaway.js", lambda route: route.abort())
+    widget.get_by_role("button", name="MIDI file").click()
+    expect(widget.get_by_role("alert")).to_contain_text("could not be loaded")
+    chapter.page.unroute("**/page/takeaway.js")
+    download(chapter.page, widget, "MIDI file", tmp_path)
+
+
 def test_a_link_opens_to_the_state_in_which_it_was_copied(chapter: Watched) -> None:
     page = chapter.page
     widget = unfolded(page)

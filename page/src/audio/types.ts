@@ -5,6 +5,8 @@ import type { Clock, Performance } from "../core/types.ts";
 /** Where named files of the build come from: fetched beside the page, or asked of the kernel. */
 export interface Assets {
   fetch(name: string): Promise<ArrayBuffer>;
+  /** Whether the parts of the code are files apart, as in a page of the book. */
+  readonly apart?: boolean;
 }
 
 export type SoundState = "silent" | "loading" | "ready" | "failed";

@@ -47,7 +47,7 @@ function assetsOf(model: Model): Assets {
 
 async function loadBundle(assets: Assets): Promise<typeof Bundle> {
   const [script, styles] = await Promise.all([
-    assets.fetch("page/widgets.js"),
+    assets.fetch("page/notebook.js"),
     assets.fetch("page/widgets.css"),
   ]);
   const sheet = document.createElement("style");

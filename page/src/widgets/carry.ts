@@ -1,27 +1,21 @@
-// The take-away code: a bundle of its own, fetched the first time something is carried out of or into the page.
+// Parts of the page's code that are fetched when they are first used.
 import type { Assets } from "../audio/types.ts";
 import type * as TakeAway from "../takeaway/takeaway.ts";
 
 const UNREACHABLE =
   "What is needed for this could not be loaded, perhaps because the connection is lost; try again.";
 
-let loading: Promise<typeof TakeAway> | null = null;
-
-/** By Blob URL the same code serves the page and a notebook, where files come through the kernel. */
-async function load(assets: Assets): Promise<typeof TakeAway> {
-  const script = await assets.fetch("page/takeaway.js");
-  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+/** Import a part. Browsers never try a failed import again, so the file is fetched first: that can be repeated. */
+async function part<Code>({ fetch, apart }: Assets, name: string, load: () => Promise<Code>): Promise<Code> {
   try {
-    return (await import(address)) as typeof TakeAway;
-  } finally {
-    URL.revokeObjectURL(address);
+    if (apart) await fetch(`page/${name}.js`);
+    return await load();
+  } catch {
+    throw new Error(UNREACHABLE);
   }
 }
 
+/** What carries music out of the page and into it. */
 export function takeAway(assets: Assets): Promise<typeof TakeAway> {
-  loading ??= load(assets).catch(() => {
-    loading = null;
-    throw new Error(UNREACHABLE);
-  });
-  return loading;
+  return part(assets, "takeaway", () => import("../takeaway/takeaway.ts"));
 }

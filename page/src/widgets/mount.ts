@@ -13,6 +13,7 @@ const SECOND_MS = 1000;
 
 /** Files of the build lie around this bundle. */
 const beside: Assets = {
+  apart: true,
   fetch: async (name) => {
     const response = await fetch(new URL(`../${name}`, import.meta.url));
     if (!response.ok) throw new Error(`The file ${name} is missing (${response.status}); reload the page.`);
