@@ -18,9 +18,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
+from musicking.repertoire.sketches import sketch, sketches
 
 if TYPE_CHECKING:
     from musicking.score import Score
+
+__all__ = ["ORIGIN_HEADINGS", "sketch", "sketches", "song", "songs"]
 
 ORIGIN_HEADINGS = ("words", "meaning", "tune", "place", "year", "status", "history", "variant", "checked")
 

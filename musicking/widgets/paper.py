@@ -48,8 +48,9 @@ def _paper(widget: Listen) -> str:
         for layout, svg in notation_of(widget.score).items()
     )
     changes = describe(widget.score, laid) if laid != Interpretation() else ()
-    said = [widget.piece["score"]["summary"], *changes]
-    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
+    origin = [widget.score.origin[name] for name in ("words", "tune", "year", "history") if name in widget.score.origin]
+    said = [widget.piece["score"]["summary"], *changes, " ".join(origin)]
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said if sentence)
     sound = escape(to_audio(performance).address, quote=True)
     return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
 

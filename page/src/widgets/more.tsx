@@ -1,4 +1,5 @@
 // What a widget keeps folded: place, loop, speed, sound, parts to show, classroom.
+import { About } from "./about.tsx";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, KeysCheck, Slider } from "./controls.tsx";
 import type { Desk } from "./desk.ts";
@@ -196,6 +197,7 @@ export function More({ desk, id }: At & { readonly id: string }) {
         <Parts desk={desk} />
         <TakeAway desk={desk} />
       </div>
+      <About desk={desk} />
       <KeysCheck desk={desk} />
     </div>
   );
