@@ -6,6 +6,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from musicking.widgets import assets
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -22,11 +24,15 @@ PLACES = {
 
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
-    """Mirror `PLACES` into the built book."""
+    """Mirror `PLACES` into the built book, and write the songs that widgets fetch by name."""
     if failure is not None or app.builder.format != "html":
         return
     for source, target in PLACES.items():
         mirror(Path(app.srcdir) / source, Path(app.outdir) / target)
+    pieces = Path(app.outdir) / "_musicking/pieces"
+    pieces.mkdir(parents=True, exist_ok=True)
+    for name in assets.pieces():
+        (pieces / Path(name).name).write_bytes(assets.read(name))
 
 
 def mirror(source: Path, target: Path) -> None:

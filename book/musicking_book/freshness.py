@@ -14,6 +14,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import execution
 from .files import KERNEL_FILES
 
 if TYPE_CHECKING:
@@ -61,3 +62,4 @@ def prepare(app: Sphinx, config: Config) -> None:
     config["nb_execution_cache_path"] = str(cache)
     config["html_context"]["tokens"] = json.loads((root / "spec" / "tokens.json").read_text(encoding="utf-8"))
     os.environ["MUSICKING_BOOK_FILES"] = str(made)
+    execution.run(cache, execution.notebooks(root), config["nb_execution_timeout"])

@@ -52,6 +52,8 @@ class Shared:
     def traits(self, found: re.Match[str]) -> str:
         """Write a widget's traits with the name of its piece, which stands before the first that shows it."""
         traits = json.loads(found[1])
+        if "piece" not in traits:
+            return found[0]
         piece = as_script(traits["piece"])
         name = "piece-" + hashlib.sha256(piece.encode()).hexdigest()[:8]
         here = f'<script type="application/json" class="musicking-piece" id="{name}">{piece}</script>'

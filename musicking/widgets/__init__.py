@@ -4,6 +4,7 @@ The same widget stands in a page of the book without a kernel, and in JupyterLab
 """
 
 from musicking.widgets.listen import Listen
+from musicking.widgets.plan import Plan
 from musicking.widgets.shape import Shape
 
-__all__ = ["Listen", "Shape"]
+__all__ = ["Listen", "Plan", "Shape"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
+from musicking.repertoire import song, songs
+from musicking.widgets.piece import piece_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,14 +17,20 @@ BUILT = Path(__file__).parent.parent / "_built"
 _KINDS = {"page": {".js", ".css"}, "instruments": {".sf2"}}
 
 
+def pieces() -> dict[str, str]:
+    """Return the song that each piece file is made from, by its name: ``"pieces/amazing_grace.json"``."""
+    return {f"pieces/{name}.json": name for name in songs()}
+
+
 def names() -> frozenset[str]:
-    """Return the names that may be asked for: ``"page/widgets.js"``, ``"instruments/piano.sf2"``, ..."""
-    return frozenset(
+    """Return the names that may be asked for: ``"page/widgets.js"``, ``"pieces/amazing_grace.json"``, ..."""
+    built = frozenset(
         f"{folder}/{path.name}"
         for folder, suffixes in _KINDS.items()
         for path in (BUILT / folder).glob("*")
         if path.suffix in suffixes
     )
+    return built | pieces().keys()
 
 
 def read(name: str) -> bytes:
@@ -41,6 +50,8 @@ def read(name: str) -> bytes:
     """
     if name not in names():
         raise MusicError(f'The build has no file {name!r}: run "make book" or install the wheel.')
+    if name in pieces():
+        return json.dumps(piece_of(song(pieces()[name]), with_notation=False), separators=(",", ":")).encode()
     return (BUILT / name).read_bytes()
 
 

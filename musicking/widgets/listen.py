@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import traitlets
-from anywidget import AnyWidget
 
 from musicking.export.book_files import in_book
-from musicking.widgets import assets
 from musicking.widgets.checked import (
     BeatTrait,
     ByVoiceTrait,
@@ -19,6 +17,7 @@ from musicking.widgets.checked import (
     interpretation_from_json,
     interpretation_to_json,
 )
+from musicking.widgets.page_widget import PageWidget
 from musicking.widgets.piece import piece_of
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 PARTS = ("notation", "roll", "tempo", "level", "words")
 
 
-class Listen(AnyWidget):
+class Listen(PageWidget):
     """Play a piece and see it: notation, piano roll, curves, words.
 
     Parameters
@@ -66,8 +65,6 @@ class Listen(AnyWidget):
 
     _kind: ClassVar[str] = "listen"
 
-    _esm = traitlets.Unicode().tag(sync=True)
-    widget = traitlets.Unicode(read_only=True).tag(sync=True)
     piece = traitlets.Dict(read_only=True).tag(sync=True)
     interpretation = InterpretationTrait(default_value=None, allow_none=True).tag(
         sync=True, to_json=interpretation_to_json, from_json=interpretation_from_json
@@ -102,21 +99,6 @@ class Listen(AnyWidget):
             title=title,
             **{"position_beat": score.start_beat} | traits,
         )
-        self.on_msg(self._send_asset)
-
-    @traitlets.default("_esm")
-    def _loader(self) -> str:
-        return assets.read("page/anywidget.js").decode()
-
-    def _send_asset(self, _widget: object, content: object, _buffers: object) -> None:
-        reply = assets.answer(content)
-        if reply is not None:
-            self.send(*reply)
-
-    def open(self) -> None:
-        """Meet the page: in the book there is no kernel later, so there is nothing to open."""
-        if not in_book():
-            super().open()
 
     def performance(self) -> Performance:
         """Return what sounds now: as performed or as written, at the reader's speed."""
@@ -125,9 +107,14 @@ class Listen(AnyWidget):
         laid = None if self.view == "written" else self.interpretation
         return perform(self.score, laid, speed=self.speed)
 
-    def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401 (as in ipywidgets)
-        if not in_book():
-            return super()._repr_mimebundle_(**kwargs)
-        from musicking.widgets.paper import page_html
+    def page_traits(self) -> dict[str, Any]:
+        """Return the piece, what is laid over it, and how it is shown."""
+        from musicking.widgets.paper import traits_of
 
-        return {"text/html": page_html(self)}
+        return traits_of(self)
+
+    def paper(self) -> str:
+        """Return score, curves, description and a link to the sound."""
+        from musicking.widgets.paper import paper_of
+
+        return paper_of(self)

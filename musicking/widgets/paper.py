@@ -1,10 +1,10 @@
-"""A widget in a page of the book: data for the living widget, and paper for all other readers."""
+"""A player in a page of the book: data for the living widget, and paper for all other readers."""
 
 from __future__ import annotations
 
 import json
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from musicking.interpretation import Interpretation
 from musicking.widgets.piece import notation_of
@@ -20,24 +20,15 @@ TOLD = (
 )  # fmt: skip
 
 
-def page_html(widget: Listen) -> str:
-    """Return the HTML of a widget in the book: it needs no kernel."""
-    return (
-        f'<div class="musicking" data-widget="{widget.widget}">'
-        f'<script type="application/json" class="musicking-traits">{_traits(widget)}</script>'
-        f'<div class="musicking-paper">{_paper(widget)}</div></div>'
-    )
-
-
-def _traits(widget: Listen) -> str:
+def traits_of(widget: Listen) -> dict[str, Any]:
+    """Return what the page of the book is told."""
     laid = widget.interpretation
     traits = {name: getattr(widget, name) for name in TOLD}
-    traits |= {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
-    text = json.dumps(traits, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c")  # so that no text in it can end the element
+    return traits | {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
 
 
-def _paper(widget: Listen) -> str:
+def paper_of(widget: Listen) -> str:
+    """Return score, curves, description and a link to the sound as HTML."""
     from musicking.export.audio import to_audio
     from musicking.words import describe
 

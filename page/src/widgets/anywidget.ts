@@ -78,12 +78,17 @@ interface Cell {
 /** Every view is handed a model of its own that forgets its listeners with the view: the first one lasts. */
 const lasting = new WeakMap<object, Model>();
 
+/** What all these models have in common: the piece, where the widget has one. */
+const keyOf = (model: Model): object | undefined => model.get("piece");
+
 function initialize({ model }: Pick<Cell, "model">): void {
-  lasting.set(model.get("piece"), model);
+  const key = keyOf(model);
+  if (key) lasting.set(key, model);
 }
 
 async function render({ model: passing, el }: Cell): Promise<() => void> {
-  const model = lasting.get(passing.get("piece")) ?? passing;
+  const key = keyOf(passing);
+  const model = (key && lasting.get(key)) ?? passing;
   const assets = assetsOf(model);
   try {
     return (await bundleOf(assets)).showModel(model, el, assets);

@@ -6,7 +6,11 @@ const UNREACHABLE =
   "What is needed for this could not be loaded, perhaps because the connection is lost; try again.";
 
 /** Import a part. Browsers never try a failed import again, so the file is fetched first: that can be repeated. */
-async function part<Code>({ fetch, apart }: Assets, name: string, load: () => Promise<Code>): Promise<Code> {
+export async function part<Code>(
+  { fetch, apart }: Assets,
+  name: string,
+  load: () => Promise<Code>,
+): Promise<Code> {
   try {
     if (apart) await fetch(`page/${name}.js`);
     return await load();

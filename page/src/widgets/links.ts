@@ -5,7 +5,7 @@ import type { Desk } from "./desk.ts";
 
 const OURS = "#musicking-";
 
-/** The widgets that stand in the page, by the element they stand in; null for one that could not start. */
+/** The widgets that stand in the page, by the element they stand in; null for one that no such link leads to. */
 const met = new WeakMap<Element, Desk | null>();
 /** The fragment that waits for all widgets to be there. */
 let awaited: string | null = null;

@@ -2,7 +2,8 @@
 import type { Assets } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { sanitise } from "../views/svg.ts";
-import { followLinks } from "./links.ts";
+import { isKind, type OpenModel, showKind } from "./kinds.ts";
+import { followLinks, meet } from "./links.ts";
 import { StaticModel, type Traits } from "./model.ts";
 import { parseTraits } from "./traits.ts";
 import { complain, showWidget, soundOfPage } from "./widget.ts";
@@ -113,10 +114,33 @@ function instrumentsOf(all: readonly Found[]): readonly string[] {
   return [...needed];
 }
 
+/** A widget of a kind that is fetched where it stands. */
+async function mountKind(home: HTMLElement, widget: string): Promise<void> {
+  const place = document.createElement("div");
+  place.className = "musicking-live";
+  home.dataset["mounted"] = "";
+  try {
+    const text = home.querySelector(":scope > .musicking-traits")?.textContent ?? "{}";
+    const model = new StaticModel(JSON.parse(text) as Traits) as unknown as OpenModel;
+    home.prepend(place);
+    await showKind(widget, place, model, beside);
+    home.classList.add("is-live");
+    meet(home, null);
+  } catch (error) {
+    place.remove();
+    home.classList.add("is-lost");
+    complain(home, error);
+  }
+}
+
 /** What the reader sees first comes to life first. */
 function mountAll(): void {
-  const homes = document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])");
-  const all = [...homes].map(find); // the pictures of all, before the first is moved
+  const homes = [...document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])")];
+  for (const home of homes) {
+    const widget = home.dataset["widget"];
+    if (isKind(widget)) void mountKind(home, widget);
+  }
+  const all = homes.filter((home) => !isKind(home.dataset["widget"])).map(find); // the pictures of all, before the first is moved
   const seen = all.filter(isInView);
   for (const widget of seen) mount(widget);
   mountInTurn(

@@ -6,6 +6,7 @@ import type { Layouts } from "../views/notation.tsx";
 import { parseSvg } from "../views/svg.ts";
 import { App } from "./app.tsx";
 import { createDesk } from "./desk.ts";
+import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { meet } from "./links.ts";
 import type { Model } from "./model.ts";
 import type { Frame } from "./performing.ts";
@@ -79,6 +80,8 @@ export function showModel(model: Model, cell: HTMLElement, assets: Assets): () =
   home.className = "musicking";
   home.append(place);
   cell.append(home);
+  const kind: string = model.get("widget");
+  if (isKind(kind)) return showModelOf(kind, model, place, assets);
   try {
     const sound = soundOfPage(assets);
     const remove = showWidget(model, place, layoutsOf(model), sound);
@@ -90,6 +93,25 @@ export function showModel(model: Model, cell: HTMLElement, assets: Assets): () =
     complain(home, error);
     return () => home.remove();
   }
+}
+
+/** The same for a model of a kind that is fetched where it stands. */
+function showModelOf(kind: string, model: Model, place: HTMLElement, assets: Assets): () => void {
+  let gone = false;
+  let remove = (): void => {};
+  const home = place.parentElement!;
+  showKind(kind, place, model as unknown as OpenModel, assets).then(
+    (end) => {
+      remove = end;
+      if (gone) remove();
+    },
+    (error: unknown) => complain(home, error),
+  );
+  return () => {
+    gone = true;
+    remove();
+    home.remove();
+  };
 }
 
 /** One sentence in place of a widget that cannot start. */

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,8 +28,14 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.usefixtures("built")
 def test_names_what_a_page_may_ask_for() -> None:
-    assert assets.names() == {"page/widgets.js", "instruments/piano.sf2"}
+    assert assets.names() - assets.pieces().keys() == {"page/widgets.js", "instruments/piano.sf2"}
     assert assets.read("instruments/piano.sf2") == b"sf2"
+
+
+def test_gives_the_songs_by_name() -> None:
+    piece = json.loads(assets.read("pieces/amazing_grace.json"))
+    assert piece["score"]["title"] == "Amazing Grace"
+    assert piece["score"]["origin"]["tune"].startswith("New Britain")
 
 
 @pytest.mark.usefixtures("built")

@@ -1,0 +1,51 @@
+// A plan out of the page and into it: files, and links whose fragment holds it.
+import { MusicError } from "../core/error.ts";
+import { pack, unpack } from "../takeaway/link.ts";
+import { type Plan, readPlan, VERSION } from "./model.ts";
+import type { Plans } from "./store.ts";
+import { planName } from "./words.ts";
+
+const KEEP_MS = 60_000;
+const LINK = /^#plan-(\d{1,4})--(.*)$/s;
+const NEWER = "The plan was made with a newer version of this book: reload the page to get the newest.";
+const DAMAGED = "The link holds no plan that can be read: ask for it again.";
+
+/** Hand a plan to the reader as a file; answers what to say. */
+export function savePlan(plan: Plan, suffix: string, write: (plan: Plan) => string): string {
+  const letters = planName(plan)
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}]+/gu, "-");
+  const name = `${letters.replace(/^-|-$/g, "").toLowerCase().slice(0, 80) || "plan"}.${suffix}`;
+  const address = URL.createObjectURL(new Blob([write(plan)], { type: "text/plain" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
+  return `Saved as ${name}.`;
+}
+
+/** The address of this page with the whole plan in it. Raises MusicError where it is too long for a link. */
+export async function planLink(plan: Plan): Promise<string> {
+  return `${location.href.split("#", 1)[0]}#plan-${VERSION}--${await pack(plan)}`;
+}
+
+/** Open the plan that the address of the page brings, and any that it is given later, beside the others. */
+export function followPlanLinks(plans: Plans): () => void {
+  const follow = async (): Promise<void> => {
+    const [, version, text] = LINK.exec(location.hash) ?? [];
+    if (version === undefined || text === undefined) return;
+    try {
+      if (Number(version) > VERSION) throw new MusicError(NEWER);
+      plans.add(readPlan(await unpack(text)));
+      // Opened again with the page, it would be there twice.
+      history.replaceState(null, "", location.pathname + location.search);
+    } catch (error) {
+      plans.message.value = error instanceof MusicError && error.message === NEWER ? NEWER : DAMAGED;
+    }
+  };
+  const hear = (): void => void follow();
+  addEventListener("hashchange", hear);
+  hear();
+  return () => removeEventListener("hashchange", hear);
+}
