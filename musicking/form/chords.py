@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from musicking.errors import MusicError
 
-_LETTERS = "CDEFGAB"
+LETTERS = "CDEFGAB"
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _THIRD, _MINOR_THIRD, _FIFTH = (4, 2), (3, 2), (7, 4)
 _OPEN_TONES = 2
@@ -22,6 +23,7 @@ _QUALITIES = {
     "maj7": (_THIRD, _FIFTH, (11, 6)),
     "m7": (_MINOR_THIRD, _FIFTH, (10, 6)),
     "6": (_THIRD, _FIFTH, (9, 5)),
+    "m(maj7)": (_MINOR_THIRD, _FIFTH, (11, 6)),
     "m6": (_MINOR_THIRD, _FIFTH, (9, 5)),
     "dim": (_MINOR_THIRD, (6, 4)),
     "dim7": (_MINOR_THIRD, (6, 4), (9, 6)),
@@ -58,11 +60,27 @@ class Chord:
         return self.tones[0 if self.is_open else 1]
 
     @property
+    def root_pc(self) -> int:
+        """The pitch class of its root."""
+        return pitch_class(self.tones[0])
+
+    @property
+    def pitch_classes(self) -> tuple[int, ...]:
+        """The pitch classes of its tones, from the root up."""
+        return tuple(pitch_class(tone) for tone in self.tones)
+
+    @property
+    def bare_fifth(self) -> tuple[int, ...]:
+        """The pitch classes of its root and fifth."""
+        return (self.root_pc, pitch_class(self.tones[min(2, len(self.tones) - 1)]))
+
+    @property
     def is_open(self) -> bool:
         """Whether it is an open fifth, without a third."""
         return len(self.tones) == _OPEN_TONES
 
 
+@cache
 def pitch_class(name: str) -> int:
     """Return the pitch class of a note name without octave: 0 for C, 11 for B.
 
@@ -86,6 +104,7 @@ def spell(name: str, pitch: int) -> str:
     return f"{name}{natural // 12 - 1}"
 
 
+@cache
 def read_chord(symbol: str) -> Chord:
     """Return the tones that a chord symbol stands for.
 
@@ -104,11 +123,19 @@ def read_chord(symbol: str) -> Chord:
     if not match or quality not in _QUALITIES:
         raise MusicError(f"The chord '{symbol[:12]}' is not known: write it as in G, Em, D7 or D/F#.")
     root = match[1]
-    tones = (root, *(_above(root, *interval) for interval in _QUALITIES[quality]))
+    tones = (root, *(above(root, *interval) for interval in _QUALITIES[quality]))
     return Chord(symbol.strip(), tones, match[3] or root)
 
 
-def _above(root: str, semitones: int, letters: int) -> str:
-    letter = _LETTERS[(_LETTERS.index(root[0]) + letters) % 7]
+@cache
+def above(root: str, semitones: int, letters: int) -> str:
+    """Return the name of the tone so many semitones and letters above a root.
+
+    Examples
+    --------
+    >>> above("E", 4, 2), above("Ab", 3, 2)
+    ('G#', 'Cb')
+    """
+    letter = LETTERS[(LETTERS.index(root[0]) + letters) % 7]
     altered = (pitch_class(root) + semitones - _SEMITONES[letter] + 6) % 12 - 6
     return letter + ("#" * altered if altered > 0 else "b" * -altered)
