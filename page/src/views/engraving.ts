@@ -67,9 +67,13 @@ export function around(boxes: readonly Box[]): Box | null {
   }));
 }
 
+/** Where an element stands in its parent: its own box knows nothing of how it was moved and scaled there. */
 export function boxOf(element: SVGGraphicsElement): Box {
   const { x, y, width, height } = element.getBBox();
-  return { left: x, right: x + width, top: y, bottom: y + height };
+  const { a = 1, d = 1, e = 0, f = 0 } = element.transform.baseVal.consolidate()?.matrix ?? {};
+  const [left, right] = [a * x + e, a * (x + width) + e];
+  const [top, bottom] = [d * y + f, d * (y + height) + f];
+  return { left, right, top, bottom };
 }
 
 /** The first staff of a bar, from the lines that Verovio drew. */

@@ -148,7 +148,7 @@ function lay(system: System, marks: readonly Mark[], right: number): Room {
   const before = around([system.ink, ...system.chord_boxes])!.top;
   const ceiling = around([system.ink, ...chords, ...on_notes])!.top;
   const words = by(({ sign }) => sign === "words");
-  const top = words.length > 0 ? wordRows(system, home, words, ceiling - GAP, right) : ceiling;
+  const top = words.length > 0 ? wordRows(system, home, words, ceiling - GAP, right) - GAP : ceiling;
   return { above: Math.max(0, before - top), below: loudness(system, home, marks, right) };
 }
 
@@ -210,7 +210,7 @@ function wordRows(
     const drawn = groupOf(mark);
     home.append(drawn);
     const wanted = goes_on ? system.staff.left + ROW : beginX(system, mark.from_beat) - GAP;
-    drawn.append(...wordsOf(mark, goes_on, system.beat_quarters));
+    write(drawn, mark, goes_on, system.beat_quarters);
     const width = boxOf(drawn).right;
     const x = Math.max(system.staff.left, Math.min(wanted, right - width));
     const found = rows.findIndex((free) => free <= x);
@@ -236,20 +236,23 @@ function wordRows(
   return base - (rows.length - 1) * ROW - TEXT_SIZE;
 }
 
-/** The words of a mark of tempo, from x = 0 on: those of a new tempo tell its beats a minute. */
-function wordsOf(mark: Mark, goes_on: boolean, beat_quarters: number): readonly SVGGraphicsElement[] {
-  if (mark.bpm === null) return [text(goes_on ? `(${mark.text})` : mark.text, 0, 0)];
+/** Write the words of a mark of tempo, from x = 0 on: those of a new tempo tell its beats a minute. */
+function write(home: Element, mark: Mark, goes_on: boolean, beat_quarters: number): void {
+  if (mark.bpm === null) {
+    home.append(text(goes_on ? `(${mark.text})` : mark.text, 0, 0));
+    return;
+  }
   const upright = { "font-style": "normal", "font-weight": 600 };
   const name = text(mark.text, 0, 0, upright);
+  home.append(name);
   const note = BEATS.get(beat_quarters);
-  if (!note) return [name];
-  const parts = [name];
-  let x = mark.text.length * TEXT_SIZE * WIDEST_LETTER;
+  if (!note) return;
+  let x = boxOf(name).right + 2 * GAP;
   for (const sign of note) {
-    parts.push(glyph(sign, x, 0, SMALL));
+    home.append(glyph(sign, x, 0, SMALL));
     x += widthOf(sign, SMALL) + GAP / 2;
   }
-  return [...parts, text(`= ${mark.bpm}`, x + GAP / 2, 0, upright)];
+  home.append(text(`= ${mark.bpm}`, x + GAP / 2, 0, upright));
 }
 
 /** The note that a beat is, by its quarters. */
@@ -261,15 +264,14 @@ const BEATS: ReadonlyMap<number, readonly (keyof typeof GLYPHS)[]> = new Map([
   [3, ["half", "dot"]],
 ]);
 const SMALL = 0.42;
-/** Words are measured roughly here: what follows them need only be clear of them. */
-const WIDEST_LETTER = 0.62;
 
 /** Hairpins and dynamics below the staff, the words moved down for them; answers how much lower the line reaches. */
 function loudness(system: System, home: Element, marks: readonly Mark[], right: number): number {
   const dynamics = marks.filter(({ sign }) => sign === "dynamic");
   const hairpins = marks.filter(({ sign }) => sign === "hairpin");
   if (dynamics.length + hairpins.length === 0) return 0;
-  const top = Math.max(system.verse_box?.top ?? 0, system.verse_box ? 0 : system.ink.bottom + GAP);
+  const clear_top = system.ink.bottom + GAP / 2;
+  const top = Math.max(system.verse_box?.top ?? clear_top, clear_top);
   const middle = top + ROW / 2;
   const letters = dynamics.map((mark) => dynamic(system, home, mark, middle, right));
   const rows: number[] = [];
@@ -279,17 +281,26 @@ function loudness(system: System, home: Element, marks: readonly Mark[], right: 
     let end = endX(system, Math.min(mark.to_beat!, system.to_beat));
     const found = rows.findIndex((free) => free <= left);
     const row = found < 0 ? rows.length : found;
-    for (const box of row === 0 ? letters : []) {
-      if (box.left <= left + GAP && box.right > left) left = box.right + GAP;
-      else if (box.left > left && box.left < end + GAP) end = Math.min(end, box.left - GAP);
-    }
+    if (row === 0) [left, end] = longestFree(left, end, letters);
     end = Math.max(end, left + LEAST_HAIRPIN);
     home.append(hairpin(system, mark, left, end, middle + row * ROW));
     rows[row] = end + GAP;
   }
-  const room = ROW * Math.max(1, rows.length);
+  const room = ROW * Math.max(1, rows.length) + top - (system.verse_box?.top ?? system.ink.bottom);
   for (const verse of system.verses) move(verse, room);
-  return room + (system.verse_box ? 0 : GAP);
+  return room;
+}
+
+/** The longest part of a stretch that no letter stands in. */
+function longestFree(left: number, right: number, letters: readonly Box[]): [number, number] {
+  let best: [number, number] = [left, left];
+  let free = left;
+  for (const letter of [...letters].sort((a, b) => a.left - b.left)) {
+    const end = Math.min(right, letter.left - GAP);
+    if (end - free > best[1] - best[0]) best = [free, end];
+    free = Math.max(free, letter.right + GAP);
+  }
+  return right - free > best[1] - best[0] ? [free, right] : best;
 }
 
 function dynamic(system: System, home: Element, mark: Mark, middle: number, right: number): Box {
