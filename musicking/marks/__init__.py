@@ -205,4 +205,9 @@ def _at_note(timeline: Timeline, kind: str, name: str, *, first: bool) -> Mark:
     chain = timeline.by_note[name].ids[0 if first else -1]
     voice, note = next((v, n) for v in timeline.score.voices for n in v.notes if n.id == chain)
     beat = float(note.onset_beat)
+    if not first:
+        # A note over a barline is written as two, tied: what ends it stands at the second.
+        end = timeline.by_note[name].end_beat
+        bars = (float(bar.start_beat) for bar in timeline.score.bars)
+        beat = max([beat, *(start for start in bars if start < end)])
     return Mark(kind, rule["sign"], beat, note=chain, voice=voice.id, placement=rule["placement"])

@@ -196,7 +196,11 @@ function levelName({ levels, softest }: Rules, level_db: number): string {
 function ofHold(told: Told, hold: Hold, chain: Chain): readonly Mark[] {
   const made: Mark[] = [];
   const amount = amountOf(hold);
-  const fermata = atNote(told, "fermata", chain.ids.at(-1)!);
+  const { score } = told;
+  const at = atNote(told, "fermata", chain.ids.at(-1)!);
+  // A note over a barline is written as two, tied: what ends it stands at the second.
+  const bar = score.bars.findLast(({ start_beat }) => start_beat < chain.end_beat);
+  const fermata = { ...at, from_beat: Math.max(at.from_beat, bar?.start_beat ?? at.from_beat) };
   if (amount > 0 && hold.ratio > 1) made.push(fermata);
   if (amount * (hold.breath_beats ?? 0) > 0)
     made.push({ ...fermata, sign: "breath", from_beat: chain.end_beat });

@@ -23,7 +23,9 @@ export interface System {
   readonly staff: Box;
   /** Everything but words and chord symbols. */
   readonly ink: Box;
+  /** Where a note begins in this line, and where it ends: one head, or several, tied. */
   readonly heads: ReadonlyMap<string, Head>;
+  readonly last_heads: ReadonlyMap<string, Head>;
   readonly verses: readonly SVGGElement[];
   readonly verse_box: Box | null;
   readonly chords: readonly SVGGElement[];
@@ -116,6 +118,7 @@ function notesOf(score: Score): ReadonlyMap<string, Note> {
 export function measure({ group, bars, from_beat, to_beat }: Line, score: Score): System | null {
   const notes = notesOf(score);
   const heads = new Map<string, Head>();
+  const last_heads = new Map<string, Head>();
   const onsets: Anchor[] = [];
   const ends: Anchor[] = [];
   const ink: Box[] = [];
@@ -136,7 +139,7 @@ export function measure({ group, bars, from_beat, to_beat }: Line, score: Score)
       const at = notes.get(note);
       if (head === null || at === undefined) continue;
       ink.push(head.box);
-      // A note written with several heads stands where its first one stands, and ends with the last.
+      last_heads.set(note, head);
       if (!heads.has(note)) {
         heads.set(note, head);
         if (at.onset_beat >= from_beat) onsets.push([at.onset_beat, head.x]);
@@ -155,6 +158,7 @@ export function measure({ group, bars, from_beat, to_beat }: Line, score: Score)
     staff,
     ink: all,
     heads,
+    last_heads,
     verses,
     verse_box: around(verses.map(boxOf)),
     chords,

@@ -56,7 +56,7 @@ function atNotes(system: System, home: Element, marks: readonly Mark[]): readonl
   const order = marks.toSorted((a, b) => (a.sign > b.sign ? 1 : a.sign < b.sign ? -1 : 0));
   for (const mark of order) {
     const name = mark.sign as "accent" | "fermata" | "breath";
-    const head = system.heads.get(mark.note ?? "");
+    const head = (name === "accent" ? system.heads : system.last_heads).get(mark.note ?? "");
     const breath = name === "breath";
     const width = widthOf(name);
     const x = breath
