@@ -1,8 +1,13 @@
 // What a widget gives away and takes back: files, pictures, links. A bundle of its own, loaded when it is used.
+import { valueAt } from "../core/curve.ts";
 import { MusicError } from "../core/error.ts";
+import { marksOf } from "../core/marks.ts";
+import { mark_rules, shapes } from "../core/tables.ts";
 import type { Desk } from "../widgets/desk.ts";
+import type { Store } from "../widgets/store.ts";
 import { DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
+import { musicXmlOf } from "./musicxml/musicxml.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
 import { readState, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
@@ -35,6 +40,23 @@ function played({ store }: Desk) {
 
 export async function saveMidi(desk: Desk): Promise<string> {
   return save(desk, "mid", "audio/midi", midiOf(played(desk)) as BlobPart);
+}
+
+export async function saveMusicXml(desk: Desk): Promise<string> {
+  return save(desk, "musicxml", "application/vnd.recordare.musicxml+xml", musicXmlNow(desk.store));
+}
+
+/** The score with the marks of what is performed; as written, with none. */
+function musicXmlNow({ piece, current, speed }: Store): string {
+  const { interpretation, tempo, level } = current.peek();
+  const marks = marksOf(
+    piece.score,
+    interpretation,
+    { tempo, level },
+    { shapes, rules: mark_rules, speed: speed.peek() },
+  );
+  const period_at = (beat: number): number => valueAt(tempo, beat) * speed.peek();
+  return musicXmlOf(piece.score, { marks, period_at });
 }
 
 export async function saveWav(
