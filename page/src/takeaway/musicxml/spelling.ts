@@ -64,26 +64,38 @@ const ACCIDENTALS: Readonly<Record<number, string>> = {
   2: "double-sharp",
 };
 
-/** The accidentals of one staff in one bar: by event and note, those that key and earlier notes do not give. */
-export function accidentalsOf(
-  events: readonly Event[],
-  fifths: number,
-  flats: boolean,
-): ReadonlyMap<Event, readonly (string | null)[]> {
-  const inForce = new Map<string, number>();
-  const shown = new Map<Event, readonly (string | null)[]>();
-  for (const event of events.toSorted((a, b) => a.offset - b.offset)) {
-    const signs = event.notes.map((note, i) => {
-      const { step, alter, octave } = pitchOf(note, flats);
-      const place = `${step}${octave}`;
-      const now = inForce.get(place) ?? keyAlter(step, fifths);
-      if (event.tied_in[i] || now === alter) return null;
-      inForce.set(place, alter);
-      return ACCIDENTALS[alter] ?? null;
-    });
-    shown.set(event, signs);
+/** Which accidentals must be shown on one staff, bar after bar. */
+export class Accidentals {
+  #changed: ReadonlyMap<string, number> = new Map();
+
+  constructor(
+    private readonly fifths: number,
+    private readonly flats: boolean,
+  ) {}
+
+  /**
+   * By event and note of the next bar, the accidental that key and earlier notes do not give. What was altered in the
+   * bar before is said again, as a courtesy.
+   */
+  next(events: readonly Event[]): ReadonlyMap<Event, readonly (string | null)[]> {
+    const before = this.#changed;
+    const now = new Map<string, number>();
+    const shown = new Map<Event, readonly (string | null)[]>();
+    for (const event of events.toSorted((a, b) => a.offset - b.offset)) {
+      const signs = event.notes.map((note, i) => {
+        const { step, alter, octave } = pitchOf(note, this.flats);
+        const place = `${step}${octave}`;
+        const courtesy = !now.has(place) && (before.get(place) ?? alter) !== alter;
+        const given = now.get(place) ?? keyAlter(step, this.fifths);
+        if (event.tied_in[i] || (given === alter && !courtesy)) return null;
+        now.set(place, alter);
+        return ACCIDENTALS[alter] ?? null;
+      });
+      shown.set(event, signs);
+    }
+    this.#changed = now;
+    return shown;
   }
-  return shown;
 }
 
 function keyAlter(step: string, fifths: number): number {

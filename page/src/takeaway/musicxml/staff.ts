@@ -3,7 +3,7 @@ import { partsOf } from "../../core/parts.ts";
 import type { Bar, Note, Voice } from "../../core/types.ts";
 import type { NoteMarks } from "./directions.ts";
 import { barEvents, type Event, type Grid, layersOf, ticks } from "./notate.ts";
-import { accidentalsOf, keyOf, pitchOf, pitchXml } from "./spelling.ts";
+import { Accidentals, keyOf, pitchOf, pitchXml } from "./spelling.ts";
 import { beamsOf, noteValue, tupletEnds, valueXml } from "./value.ts";
 import { tag, type Xml, xml } from "./xml.ts";
 
@@ -24,6 +24,7 @@ export class Staff {
   readonly #ties;
   readonly #fifths: number;
   readonly #syllabic;
+  readonly #accidentals: Accidentals;
   readonly #heads = new Map<string, number>();
 
   constructor(
@@ -37,6 +38,7 @@ export class Staff {
     this.#ties = tiesOf(grid, voice);
     this.#fifths = keyOf(grid.score)?.fifths ?? 0;
     this.#syllabic = syllabicOf(voice);
+    this.#accidentals = new Accidentals(this.#fifths, this.#fifths < 0);
   }
 
   clef(): Xml {
@@ -46,7 +48,7 @@ export class Staff {
     return xml("clef", this.numbered ? { number: this.index + 1 } : {}, tag("sign", sign), tag("line", line));
   }
 
-  /** The layers that have something to write in a bar; the first always has. */
+  /** The layers that have something to write in the next bar; the first always has. */
   layersIn(bar: Bar, index: number): readonly LayerInBar[] {
     const { score, divisions } = this.grid;
     const metre = score.metres.findLast(({ beat }) => beat <= bar.start_beat);
@@ -58,7 +60,7 @@ export class Staff {
       .map((events, number) => ({ events, number }))
       .filter(({ events, number }) => number === 0 || events.some(({ notes }) => notes.length > 0));
     const all = layers.flatMap(({ events }) => events);
-    const accidentals = accidentalsOf(all, this.#fifths, this.#fifths < 0);
+    const accidentals = this.#accidentals.next(all);
     return layers.map(({ events, number }) => {
       const beams = beamsOf(events, this.grid, metre, lacking);
       const tuplets = tupletEnds(events, this.grid);
