@@ -1,8 +1,6 @@
 // What a widget gives away and takes back: files, pictures, links. A bundle of its own, loaded when it is used.
 import { valueAt } from "../core/curve.ts";
 import { MusicError } from "../core/error.ts";
-import { marksOf } from "../core/marks.ts";
-import { mark_rules, shapes } from "../core/tables.ts";
 import type { Desk } from "../widgets/desk.ts";
 import type { Store } from "../widgets/store.ts";
 import { DAMAGED, pack, unpack } from "./link.ts";
@@ -47,16 +45,10 @@ export async function saveMusicXml(desk: Desk): Promise<string> {
 }
 
 /** The score with the marks of what is performed; as written, with none. */
-function musicXmlNow({ piece, current, speed }: Store): string {
-  const { interpretation, tempo, level } = current.peek();
-  const marks = marksOf(
-    piece.score,
-    interpretation,
-    { tempo, level },
-    { shapes, rules: mark_rules, speed: speed.peek() },
-  );
+function musicXmlNow({ piece, marks, view, current, speed }: Store): string {
+  const { tempo } = current.peek();
   const period_at = (beat: number): number => valueAt(tempo, beat) * speed.peek();
-  return musicXmlOf(piece.score, { marks, period_at });
+  return musicXmlOf(piece.score, { marks: view.peek() === "written" ? [] : marks.peek(), period_at });
 }
 
 export async function saveWav(
