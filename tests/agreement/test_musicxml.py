@@ -9,7 +9,7 @@ import subprocess
 from collections import Counter
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,9 +19,11 @@ from musicking.export.musicxml import musicxml
 from musicking.interpretation import Interpretation
 from musicking.marks import marks
 from musicking.repertoire import song, songs
-from musicking.score import Score
 from tests.agreement.cases import Maker
 from tests.agreement.musicxml_read import asked, every_component, marks_asked, marks_read, sounding
+
+if TYPE_CHECKING:
+    from musicking.score import Score
 
 ROOT = Path(__file__).parents[2]
 WRITE = Path(__file__).with_name("musicxml.mjs")
@@ -146,7 +148,7 @@ def heads(root: ET.Element, score: Score) -> dict[str, tuple[Fraction, Fraction,
 
 def test_text_from_outside_stays_text() -> None:
     score = song("amazing_grace")
-    data = score.to_json() | {"title": "<b>A & \"B\"</b>\x00\ud800"}
+    data = score.to_json() | {"title": '<b>A & "B"</b>\x00\ud800'}
     (text,) = [
         json.loads(line)
         for line in subprocess.run(

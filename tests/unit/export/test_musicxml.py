@@ -26,25 +26,15 @@ def read_back(score: Score, laid: Interpretation | None = None) -> Any:
 
 
 @pytest.mark.parametrize("name", songs())
-def test_each_song_reads_back_as_it_is(name: str) -> None:
+def test_each_song_reads_back_as_it_is_with_the_marks_of_all_eleven_components(name: str) -> None:
     score = song(name)
-    read = read_back(score)
-    staves = list(read.parts)
-    assert len(staves) == len(score.voices)
+    laid = every_component(score)
+    staves = list(read_back(score, laid).parts)
     for staff, voice in zip(staves, score.voices, strict=True):
         assert sounding(staff, score) == asked(voice)
     words = [note.lyric.removesuffix("-") for note in score.voices[0].notes if note.lyric]
     assert [n.lyrics[0].text for n in staves[0].flatten().notes if n.lyrics] == words
-
-
-@pytest.mark.parametrize("name", songs())
-def test_the_marks_of_all_eleven_components_read_back_at_their_places(name: str) -> None:
-    score = song(name)
-    laid = every_component(score)
-    read = read_back(score, laid)
-    assert marks_read(read.parts, score) == marks_asked(marks(score, laid), score)
-    for staff, voice in zip(read.parts, score.voices, strict=True):
-        assert sounding(staff, score) == asked(voice)
+    assert marks_read(staves, score) == marks_asked(marks(score, laid), score)
 
 
 def test_marks_have_signs_that_notation_programs_know(phrase: Score) -> None:
