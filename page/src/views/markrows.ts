@@ -28,7 +28,8 @@ export function clear({ group }: Pick<Line, "group">): Room {
 }
 
 /** Draw the marks of one line; answers the room that they need beyond what the engraving left. */
-export function lay(system: System, marks: readonly Mark[], right: number): Room {
+export function lay(system: System, marks: readonly Mark[], picture: Pick<Box, "top" | "right">): Room {
+  const { right } = picture;
   clear(system);
   const home = element("g", { class: "mk-marks" });
   system.group.append(home);
@@ -41,7 +42,7 @@ export function lay(system: System, marks: readonly Mark[], right: number): Room
   const lift = liftOf(system.chord_boxes, on_notes);
   for (const chord of system.chords) move(chord, -lift);
   const chords = system.chord_boxes.map((box) => ({ ...box, top: box.top - lift }));
-  const before = around([system.ink, ...system.chord_boxes])!.top;
+  const before = Math.max(picture.top, around([system.ink, ...system.chord_boxes])!.top);
   const ceiling = around([system.ink, ...chords, ...on_notes])!.top;
   const words = by(({ sign }) => sign === "words");
   const top = words.length > 0 ? wordRows(system, home, words, ceiling - GAP, right) - GAP : ceiling;

@@ -29,7 +29,7 @@ export class MarkedScore {
     const now = JSON.stringify(marks);
     if (now === this.#drawn) return true;
     const [x, y, width, height] = this.#view;
-    const right = x + width;
+    const picture = { top: y, right: x + width };
     let down = 0;
     const laid: (() => void)[] = [];
     for (const line of this.#lines) {
@@ -37,7 +37,7 @@ export class MarkedScore {
       const system = here.length > 0 ? this.#systemOf(line) : null;
       if (here.length > 0 && system === null) return false;
       line.group.querySelector(":scope > .mk-marks")?.remove();
-      const { above, below } = system ? lay(system, here, right) : clear(line);
+      const { above, below } = system ? lay(system, here, picture) : clear(line);
       down += above;
       const place = down;
       laid.push(() => move(line.group, place));
