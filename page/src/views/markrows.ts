@@ -58,6 +58,8 @@ function atNotes(system: System, home: Element, marks: readonly Mark[]): readonl
   for (const mark of order) {
     const name = mark.sign as "accent" | "fermata" | "breath";
     const head = (name === "accent" ? system.heads : system.last_heads).get(mark.note ?? "");
+    // An accent on a note of another voice is told in words: over this staff it would be taken for its own.
+    if (name === "accent" && head === undefined) continue;
     const breath = name === "breath";
     const width = widthOf(name);
     const x = breath
@@ -69,7 +71,6 @@ function atNotes(system: System, home: Element, marks: readonly Mark[]): readonl
     const drawn = groupOf(mark);
     drawn.append(glyph(name, x, y));
     home.append(drawn);
-    if (mark.note !== null) drawn.dataset["at"] = mark.note;
     const height = GLYPHS[name].height * GLYPH_SCALE;
     if (!breath) heights.set(key, y - height);
     boxes.push({ left: x, right: x + width, top: y - height, bottom: y });

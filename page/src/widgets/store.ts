@@ -5,7 +5,7 @@ import type { Mark } from "../core/marks.ts";
 import type { Interpretation } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
-import { marksPerformed } from "./marks.ts";
+import { followMarks } from "./marks.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
 import { type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
 
@@ -96,8 +96,7 @@ export function createStore(model: Model, frame: Frame): Store {
     performed: performed.performed,
     current: computed(() => (traits.view.value === "written" ? written : performed).performed.value),
     interpreted: computed(() => !isEmpty(interpretation.value.value)),
-    // With the performance, in its frame: a practice tempo that has just changed is in neither.
-    marks: computed(() => marksPerformed(piece.score, performed.performed.value, traits.speed.peek())),
+    marks: followMarks(piece.score, performed.performed, traits.speed),
     message,
     refused: signal(0),
     namesHidden: signal(false),
