@@ -17,7 +17,6 @@ import {
   ticks,
 } from "../views/plot.ts";
 import type { Desk } from "../widgets/desk.ts";
-import { marksShown } from "../widgets/marks.ts";
 
 const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 1000;
@@ -84,8 +83,8 @@ function copyOf({ store }: Desk, drawn: SVGSVGElement, y: number): SVGElement {
   const copy = drawn.cloneNode(true) as SVGSVGElement;
   for (const lit of copy.querySelectorAll(".is-sounding, .is-here"))
     lit.classList.remove("is-sounding", "is-here");
-  const { list, hidden } = marksShown(store);
-  drawMarks(copy, store.piece.score, hidden ? [] : list);
+  const unmarked = store.view.peek() === "written" || store.namesHidden.peek();
+  drawMarks(copy, store.piece.score, unmarked ? [] : store.marks.peek());
   for (const mark of copy.querySelectorAll<SVGElement>(".mk-mark")) {
     const ink = colours[mark.dataset["meaning"] as "tempo" | "level"];
     for (const name of ["fill", "stroke", "color"]) mark.setAttribute(name, ink);

@@ -26,7 +26,7 @@ export interface System {
   /** Where a note begins in this line, and where it ends: one head, or several, tied. */
   readonly heads: ReadonlyMap<string, Head>;
   readonly last_heads: ReadonlyMap<string, Head>;
-  readonly verses: readonly SVGGElement[];
+  readonly verses: readonly SVGGraphicsElement[];
   readonly verse_box: Box | null;
   readonly chords: readonly SVGGElement[];
   readonly chord_boxes: readonly Box[];
@@ -146,7 +146,14 @@ export function measure({ group, bars, from_beat, to_beat }: Line, score: Score)
       }
     }
   }
-  const verses = [...group.querySelectorAll<SVGGElement>(".verse")];
+  const verses: SVGGraphicsElement[] = [...group.querySelectorAll<SVGGElement>(".verse")];
+  const verse_box = around(verses.map(boxOf));
+  // What comes over from the line before belongs to no bar: the hyphen of a word, the end of a tie.
+  for (const part of group.querySelectorAll<SVGGraphicsElement>(":scope > :not([data-bar], .mk-marks)")) {
+    const box = boxOf(part);
+    if (part.matches("rect") && verse_box && box.top >= verse_box.top) verses.push(part);
+    else ink.push(box);
+  }
   const chords = [...group.querySelectorAll<SVGGElement>(".harm")];
   const [staff, all] = [around(staves), around(ink)];
   if (staff === null || all === null || all.right === all.left) return null;
@@ -160,7 +167,7 @@ export function measure({ group, bars, from_beat, to_beat }: Line, score: Score)
     heads,
     last_heads,
     verses,
-    verse_box: around(verses.map(boxOf)),
+    verse_box,
     chords,
     chord_boxes: chords.map(boxOf),
     onsets: onsets.sort((a, b) => a[0] - b[0] || a[1] - b[1]),

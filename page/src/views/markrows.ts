@@ -23,7 +23,8 @@ export interface Room {
 }
 
 export function clear({ group }: Pick<Line, "group">): Room {
-  for (const moved of group.querySelectorAll<SVGGraphicsElement>(".harm, .verse")) move(moved, 0);
+  for (const moved of group.querySelectorAll<SVGGraphicsElement>(".harm, .verse, :scope > rect"))
+    move(moved, 0);
   return { above: 0, below: 0 };
 }
 
