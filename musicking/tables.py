@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from musicking.expression.kinds import kinds
+from musicking.marks import MARKS
 from musicking.words import WORDS
 
 SPEC = Path(__file__).parent.parent / "spec"
@@ -20,6 +21,7 @@ def tables() -> dict[str, str]:
     return {
         "shapes.json": _text({name: kind.to_json() for name, kind in kinds().items()}),
         "words.json": _text(WORDS),
+        "marks.json": _text(MARKS),
     }
 
 

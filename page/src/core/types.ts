@@ -179,5 +179,6 @@ export interface Performed {
 //   edit.ts         pure edits of an interpretation: components, holds, accents
 //   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
 //   place.ts        where a beat is: barAt, placeName, endName
-//   tables.ts       shapes, words: spec/shapes.json and spec/words.json, typed
+//   tables.ts       shapes, words, mark_rules: the tables of spec/ that Python writes, typed
 //   words.ts        describe(score, interpretation, {shapes, words}): readonly string[]; sentences.ts: Words
+//   marks.ts        marksOf(score, interpretation, performed, {shapes, rules, speed}): readonly Mark[]

@@ -1,8 +1,11 @@
 // What a widget gives away and takes back: files, pictures, links. A bundle of its own, loaded when it is used.
+import { valueAt } from "../core/curve.ts";
 import { MusicError } from "../core/error.ts";
 import type { Desk } from "../widgets/desk.ts";
+import type { Store } from "../widgets/store.ts";
 import { DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
+import { musicXmlOf } from "./musicxml/musicxml.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
 import { readState, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
@@ -35,6 +38,17 @@ function played({ store }: Desk) {
 
 export async function saveMidi(desk: Desk): Promise<string> {
   return save(desk, "mid", "audio/midi", midiOf(played(desk)) as BlobPart);
+}
+
+export async function saveMusicXml(desk: Desk): Promise<string> {
+  return save(desk, "musicxml", "application/vnd.recordare.musicxml+xml", musicXmlNow(desk.store));
+}
+
+/** The score with the marks of what is performed; as written, with none. */
+function musicXmlNow({ piece, marks, view, current, speed }: Store): string {
+  const { tempo } = current.peek();
+  const period_at = (beat: number): number => valueAt(tempo, beat) * speed.peek();
+  return musicXmlOf(piece.score, { marks: view.peek() === "written" ? [] : marks.peek(), period_at });
 }
 
 export async function saveWav(

@@ -1,7 +1,9 @@
 // The score as it was engraved, with the notes that sound lit in it.
 import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Performance, PerformedNote } from "../core/types.ts";
+import type { Mark } from "../core/marks.ts";
+import type { Performance, PerformedNote, Score } from "../core/types.ts";
+import { MarkedScore } from "./marks.ts";
 import { stillness } from "./theme.ts";
 
 export interface Layouts {
@@ -15,6 +17,9 @@ export interface NotationProps {
   /** The second that sounds, or null where the music has not begun. */
   readonly sec: ReadonlySignal<number | null>;
   readonly barIndex: ReadonlySignal<number>;
+  readonly score: Score;
+  /** What is drawn over the engraving; hidden, it keeps its room. */
+  readonly marks: ReadonlySignal<{ readonly list: readonly Mark[]; readonly hidden: boolean }>;
   /** Whether the bar that sounds is brought into view: in its own region, never the page. */
   readonly follow: boolean;
   readonly label: string;
@@ -117,9 +122,14 @@ function nearest(
 }
 
 export function Notation(props: NotationProps) {
-  const { layouts, performance, sec, barIndex, label, armed, onNote, onBar } = props;
+  const { layouts, performance, sec, barIndex, score, marks, label, armed, onNote, onBar } = props;
   const room = useRef<HTMLElement>(null);
   const lights = useRef<Lights | null>(null);
+  const marked = useRef<MarkedScore | null>(null);
+  const mark = (): void => {
+    const { list, hidden } = marks.value;
+    marked.current?.show(list, hidden);
+  };
   const follow = useRef(props.follow);
   follow.current = props.follow;
 
@@ -128,13 +138,18 @@ export function Notation(props: NotationProps) {
     let shown: SVGSVGElement | null = null;
     const settle = (): void => {
       const next = home.clientWidth < NARROW_PIXELS ? layouts.narrow : layouts.wide;
-      if (next === shown) return;
+      if (next === shown) {
+        mark(); // where nothing could be measured while it was not seen
+        return;
+      }
       shown = next;
       next.setAttribute("aria-hidden", "true"); // the region has the name
       home.replaceChildren(next);
       lights.current?.show(new Set());
       lights.current = new Lights(next);
       lights.current.show(soundingAt(performance.peek(), sec.peek()));
+      marked.current = new MarkedScore(next, score);
+      mark();
     };
     const observer = new ResizeObserver(settle);
     observer.observe(home);
@@ -144,6 +159,7 @@ export function Notation(props: NotationProps) {
   useSignalEffect(() => {
     lights.current?.show(soundingAt(performance.value, sec.value));
   });
+  useSignalEffect(mark);
   useSignalEffect(() => {
     const group = lights.current?.showBar(barIndex.value);
     if (group && follow.current) {

@@ -9,6 +9,7 @@ import { Curves } from "./curves.tsx";
 import type { Desk } from "./desk.ts";
 import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
+import { marksShown, spokenMarks } from "./marks.ts";
 import { More } from "./more.tsx";
 import { barIndexAt } from "./places.ts";
 import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
@@ -26,6 +27,7 @@ function Score({ desk }: At) {
     player.playing.value || player.beat.value > score.start_beat ? player.sec.value : null,
   );
   const barIndex = useComputed(() => barIndexAt(score, player.beat.value));
+  const marks = useComputed(() => marksShown(store));
   if (layouts === null || !store.show.value.includes("notation")) return null;
   return (
     <Notation
@@ -33,8 +35,10 @@ function Score({ desk }: At) {
       performance={performance}
       sec={sec}
       barIndex={barIndex}
+      score={score}
+      marks={marks}
       follow={store.classroom.value}
-      label={`Score. ${store.piece.score.summary ?? score.title}`}
+      label={`Score. ${score.summary ?? score.title}${spokenMarks(score, marks.value)}`}
       armed={desk.armed.value !== null}
       onNote={(id) => touchNote(desk, id)}
       onBar={(index) => player.seek(score.bars[index]?.start_beat ?? score.start_beat)}

@@ -1,9 +1,11 @@
 // What a widget holds: its traits as signals, and what follows from them.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
+import type { Mark } from "../core/marks.ts";
 import type { Interpretation } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
+import { followMarks } from "./marks.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
 import { type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
 
@@ -23,6 +25,8 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
   /** The one of the two that sounds. */
   readonly current: ReadonlySignal<Interpreted>;
   readonly interpreted: ReadonlySignal<boolean>;
+  /** What is performed, as marks in the score. */
+  readonly marks: ReadonlySignal<readonly Mark[]>;
   /** What is wrong, in one sentence for the reader. */
   readonly message: Signal<string | null>;
   /** Counts edits that were refused: the controls then show again what holds. */
@@ -92,6 +96,7 @@ export function createStore(model: Model, frame: Frame): Store {
     performed: performed.performed,
     current: computed(() => (traits.view.value === "written" ? written : performed).performed.value),
     interpreted: computed(() => !isEmpty(interpretation.value.value)),
+    marks: followMarks(piece.score, performed.performed, traits.speed),
     message,
     refused: signal(0),
     namesHidden: signal(false),

@@ -92,6 +92,7 @@ export function TakeAway({ desk }: { readonly desk: Desk }) {
       <legend>Take away</legend>
       <div class="mk-row">
         <Button onPress={() => void carry(desk, (code) => code.saveMidi(desk))}>MIDI file</Button>
+        <Button onPress={() => void carry(desk, (code) => code.saveMusicXml(desk))}>MusicXML file</Button>
         <Sound desk={desk} />
         <Button onPress={() => void carry(desk, (code) => code.saveSvg(desk))}>Picture (SVG)</Button>
         <Button onPress={() => void carry(desk, (code) => code.savePng(desk))}>Picture (PNG)</Button>
