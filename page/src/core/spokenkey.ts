@@ -1,5 +1,5 @@
 // What is said of a score, said in another key (spec §12): names of notes and chords move, words that are sung stay.
-import { moved, semitonesAboveC, spelled } from "./transpose.ts";
+import { moved, placesMoved, semitonesAboveC, spelled } from "./transpose.ts";
 
 const SIGNS: readonly (readonly [said: string, written: string])[] = [
   [" double sharp", "##"],
@@ -55,6 +55,26 @@ export function summaryMoved(
   fifths: number,
 ): string {
   const head = `${title}: ${key}`;
-  if (key === "" || !line.startsWith(head)) return line;
+  if (semitones === 0 || key === "" || !line.startsWith(head)) return line;
   return `${title}: ${moved(key, fifths)}${sentenceMoved(line.slice(head.length), semitones, fifths)}`;
+}
+
+export interface Said {
+  readonly title: string;
+  readonly key?: string;
+  readonly summary?: string;
+  readonly spoken?: readonly string[];
+}
+
+/** The score in words, as it sounds some semitones higher. */
+export function saidInKey(
+  score: Said,
+  semitones: number,
+): Pick<Said, "summary"> & Required<Pick<Said, "spoken">> {
+  const { spoken = [], summary } = score;
+  const fifths = placesMoved(score.key ?? "", semitones);
+  return {
+    spoken: semitones === 0 ? spoken : spoken.map((line) => sentenceMoved(line, semitones, fifths)),
+    ...(summary === undefined ? {} : { summary: summaryMoved(summary, score, semitones, fifths) }),
+  };
 }
