@@ -76,9 +76,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     script = '<script type="module" src="_built/page/widgets.js"></script>'
     text = f'<!doctype html><html lang="en">{head}{style}<main><h1>Along</h1>{body}</main>{script}'
     (site / "index.html").write_text(text, encoding="utf-8")
-    with http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))
-    ) as server:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/index.html"
         server.shutdown()
