@@ -52,6 +52,7 @@ const { metafile } = await build({
   entryPoints: {
     widgets: join(page, "src/widgets/mount.ts"),
     takeaway: join(page, "src/takeaway/takeaway.ts"),
+    along: join(page, "src/along/along.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",

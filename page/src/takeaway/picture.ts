@@ -43,7 +43,7 @@ const text = (x: number, y: number, size: number, content: string, more: Attribu
 
 /** The picture of what a widget holds now. */
 export function pictureOf(desk: Desk): SVGSVGElement {
-  const { store, layouts } = desk;
+  const { store, engraving } = desk;
   const performed = store.current.peek();
   const { score } = store.piece;
   const title = store.title.peek();
@@ -51,8 +51,9 @@ export function pictureOf(desk: Desk): SVGSVGElement {
   whole.append(element("title", {}, title));
   const parts = element("g", {}, text(MARGIN, 52, 26, title, { "font-weight": 600 }));
   let y = 80;
-  if (layouts !== null) {
-    const engraved = copyOf(desk, layouts.wide, y);
+  const shown = engraving.peek();
+  if (shown !== null) {
+    const engraved = copyOf(desk, shown.layouts.wide, y);
     parts.append(engraved);
     y += Number(engraved.getAttribute("height")) + MARGIN;
   }

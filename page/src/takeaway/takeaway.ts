@@ -31,9 +31,9 @@ function save(desk: Desk, suffix: string, type: string, content: BlobPart): stri
   return `Saved as ${name}.`;
 }
 
-/** The score as it is performed now, with the reader's instruments and balance. */
+/** The score as it is performed now, in the reader's key, with her instruments and balance. */
 function played({ store }: Desk) {
-  return { score: store.piece.score, ...store.current.peek() };
+  return { score: store.sounding.peek(), ...store.current.peek() };
 }
 
 export async function saveMidi(desk: Desk): Promise<string> {
@@ -45,10 +45,10 @@ export async function saveMusicXml(desk: Desk): Promise<string> {
 }
 
 /** The score with the marks of what is performed; as written, with none. */
-function musicXmlNow({ piece, marks, view, current, speed }: Store): string {
+function musicXmlNow({ sounding, marks, view, current, speed }: Store): string {
   const { tempo } = current.peek();
   const period_at = (beat: number): number => valueAt(tempo, beat) * speed.peek();
-  return musicXmlOf(piece.score, { marks: view.peek() === "written" ? [] : marks.peek(), period_at });
+  return musicXmlOf(sounding.peek(), { marks: view.peek() === "written" ? [] : marks.peek(), period_at });
 }
 
 export async function saveWav(

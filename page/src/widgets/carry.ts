@@ -1,4 +1,5 @@
 // Parts of the page's code that are fetched when they are first used.
+import type * as Along from "../along/along.tsx";
 import type { Assets } from "../audio/types.ts";
 import type * as TakeAway from "../takeaway/takeaway.ts";
 
@@ -22,4 +23,9 @@ export async function part<Code>(
 /** What carries music out of the page and into it. */
 export function takeAway(assets: Assets): Promise<typeof TakeAway> {
   return part(assets, "takeaway", () => import("../takeaway/takeaway.ts"));
+}
+
+/** Singing and playing along. */
+export function along(assets: Assets): Promise<typeof Along> {
+  return part(assets, "along", () => import("../along/along.tsx"));
 }

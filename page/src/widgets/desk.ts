@@ -26,6 +26,8 @@ export interface Desk {
   readonly store: Store;
   readonly player: Player;
   readonly layouts: Layouts | null;
+  /** The picture of the score that is shown: whoever engraves it in another key puts that in. */
+  readonly engraving: Signal<Engraving | null>;
   /** What a note touched in the score gets; null: the music goes there. */
   readonly armed: Signal<OnNote | null>;
   /** Whether the reader allows sudden steps of loudness that can startle. */
@@ -40,6 +42,12 @@ export interface Desk {
   readonly carrying: Signal<Carrying>;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
+}
+
+export interface Engraving {
+  readonly layouts: Layouts;
+  /** The transposition that it shows, in semitones. */
+  readonly transpose: number;
 }
 
 /** The kinds that sit on notes. */
@@ -58,6 +66,7 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     store,
     player,
     layouts,
+    engraving: signal(layouts && { layouts, transpose: layouts.transpose ?? 0 }),
     armed: signal(null),
     stepsAllowed: signal(false),
     asked: signal(null),

@@ -1,5 +1,6 @@
 // What a widget keeps folded: place, loop, speed, sound, parts to show, classroom.
 import { About } from "./about.tsx";
+import { Along } from "./along.tsx";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, KeysCheck, Slider } from "./controls.tsx";
 import type { Desk } from "./desk.ts";
@@ -165,6 +166,7 @@ function Voices({ desk }: At) {
 
 const PART_NAMES: readonly (readonly [Part, string])[] = [
   ["notation", "score"],
+  ["sheet", "song sheet"],
   ["roll", "piano roll"],
   ["tempo", "tempo curve"],
   ["level", "loudness curve"],
@@ -198,6 +200,7 @@ export function More({ desk, id }: At & { readonly id: string }) {
         <TakeAway desk={desk} />
       </div>
       <About desk={desk} />
+      <Along desk={desk} part="Panel" />
       <KeysCheck desk={desk} />
     </div>
   );
