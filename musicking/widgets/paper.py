@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from musicking.interpretation import Interpretation
 from musicking.widgets.piece import notation_of
+from musicking.widgets.versions import versions_to_json
 
 if TYPE_CHECKING:
     from musicking.performance import Performance
@@ -33,6 +34,7 @@ def _traits(widget: Listen) -> str:
     laid = widget.interpretation
     traits = {name: getattr(widget, name) for name in TOLD}
     traits |= {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
+    traits |= {"versions": versions_to_json(widget.versions, widget)}
     text = json.dumps(traits, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")  # so that no text in it can end the element
 

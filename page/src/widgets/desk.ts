@@ -173,6 +173,7 @@ export function edit(desk: Desk, next: Interpretation, said: string | null, gest
     store.message.value = null;
     store.history.edit(next, gesture);
     store.view.value = "performed";
+    store.heard.value = null;
   });
   if (said !== null) announce(desk, said);
 }

@@ -11,6 +11,7 @@ import { AccentCard, HoldCard } from "./notecards.tsx";
 import { componentTitle, DYNAMICS, kindName, noteName, placeNew, TEMPO } from "./placing.ts";
 import { Timeline } from "./timeline.tsx";
 import { arm, touchNote } from "./touching.ts";
+import { Versions } from "./versions.tsx";
 
 interface At {
   readonly desk: Desk;
@@ -172,6 +173,7 @@ export function Lab({ desk }: At) {
         </>
       )}
       <UndoRedo desk={desk} />
+      {!desk.store.namesHidden.value && <Versions desk={desk} />}
     </div>
   );
 }
