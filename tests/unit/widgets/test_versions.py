@@ -43,9 +43,7 @@ def test_versions_travel_to_the_page_and_back(score: Score) -> None:
     assert other.versions == shape.versions
 
 
-def test_the_book_s_page_is_told_the_versions(
-    score: Score, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_book_s_page_is_told_the_versions(score: Score, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Player:
         address = "sound.mp3"
 
