@@ -25,6 +25,7 @@ const common = {
 const bundles = {
   "widgets.js": { entry: "src/widgets/mount.ts", format: "esm" },
   "takeaway.js": { entry: "src/takeaway/takeaway.ts", format: "esm" },
+  "conducting.js": { entry: "src/conduct/conducting.ts", format: "esm" },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },

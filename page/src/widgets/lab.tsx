@@ -5,6 +5,7 @@ import { describe } from "../core/words.ts";
 import { isAccented } from "./accents.ts";
 import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import { ComponentCard } from "./cards.tsx";
+import { Conduct } from "./conduct.tsx";
 import { Button, Check, Choose, type Option } from "./controls.tsx";
 import { addId, allowSteps, announce, type Desk, edit, focusAdd } from "./desk.ts";
 import { AccentCard, HoldCard } from "./notecards.tsx";
@@ -165,6 +166,7 @@ export function Lab({ desk }: At) {
       <AddRow desk={desk} of="tempo" list={TEMPO} />
       <AddRow desk={desk} of="dynamics" list={DYNAMICS} />
       <AllowSteps desk={desk} />
+      <Conduct desk={desk} />
       <ChooseNote desk={desk} />
       {!desk.store.namesHidden.value && (
         <>

@@ -1,7 +1,7 @@
 // What a widget holds: its traits as signals, and what follows from them.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
-import type { Interpretation } from "../core/types.ts";
+import type { Interpretation, Score } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
@@ -29,6 +29,8 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
   readonly history: History;
   readonly written: ReadonlySignal<Interpreted>;
   readonly performed: ReadonlySignal<Interpreted>;
+  /** The score with the reader's instruments and balance laid over it. */
+  readonly orchestrated: ReadonlySignal<Score>;
   /** Each kept version as it sounds; null for one that does not fit the score. */
   readonly compared: ReadonlySignal<readonly (Interpreted | null)[]>;
   /** The kept version that is heard in place of the present one. */
@@ -107,6 +109,7 @@ export function createStore(model: Model, frame: Frame): Store {
     history: createHistory(interpretation.value),
     written: written.performed,
     performed: performed.performed,
+    orchestrated: score,
     compared,
     heard,
     current: computed(
