@@ -236,7 +236,7 @@ def test_versions_are_kept_named_heard_and_gone_on_from(chapter: Watched, tmp_pa
     expect(widget.get_by_role("textbox", name=re.compile("^Name of version"))).to_have_count(2)
     widget.get_by_role("button", name=re.compile("^Bring back")).click()
     expect(widget.get_by_role("textbox", name=re.compile("^Name of version"))).to_have_count(3)
-    widget.get_by_role("button", name="Go on from A, Quick start").click()
+    widget.get_by_role("button", name="Go on from it: A, Quick start").click()
     expect(changed).to_have_text(re.sub(r"\s*\n\s*", "", first))
 
     widget.get_by_role("button", name="More").click()
@@ -286,7 +286,7 @@ def test_the_song_follows_the_taps_and_keeps_them(chapter: Watched, kind: str) -
     page.evaluate(TAPS, [kind, 9, 600])
     expect(widget.get_by_role("button", name="Pause", exact=True)).to_be_visible()
     expect(place).to_contain_text("The music waits for your tap")
-    expect(widget.locator(".mk-place")).to_have_text("Bar 3, beat 1")
+    expect(widget.locator(".mk-place")).to_have_text("Bar 3, beat 2")
     widget.get_by_role("button", name="Stop and keep").click()
     expect(place).to_contain_text("Kept as a curve")
     expect(widget.get_by_role("button", name="Play", exact=True)).to_be_visible()

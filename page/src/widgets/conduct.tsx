@@ -75,7 +75,10 @@ function TapPlace({
       }}
     >
       <span class="mk-tap-name">Tap the beat</span>
-      <span class="mk-tap-status">{sentenceFor(status, desk.player.playing.value)}</span>
+      {/* Not part of the button's name: nothing is said while music sounds. */}
+      <span class="mk-tap-status" aria-hidden="true">
+        {sentenceFor(status, desk.player.playing.value)}
+      </span>
     </button>
   );
 }

@@ -1,14 +1,14 @@
 // The timeline of the lab: what is placed on the music as blocks over its bars, to be moved, stretched and sized.
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Interpretation } from "../core/types.ts";
 import { stillness } from "../views/theme.ts";
-import { type BlockActs, BlockView } from "./block.tsx";
+import { actsOf } from "./acting.ts";
+import { BlockView } from "./block.tsx";
 import { blocksOf, cardOf, type Kept, rowsOf } from "./blocks.ts";
 import { Button, Check } from "./controls.tsx";
-import { announce, cardId, type Desk, edit, focusAdd } from "./desk.ts";
+import { announce, type Desk } from "./desk.ts";
 import { gridOf, roomFor } from "./handles.ts";
-import { changeAmount, moveBlock, neighbour, placesOf, removeBlock, stepFrom } from "./moving.ts";
+import { placesOf } from "./moving.ts";
 
 /** Handles of the curves below stand this far apart, bar by bar: so block and curve lie under each other. */
 const BAR_PIXELS = 26;
@@ -20,44 +20,6 @@ const percent = (share: number): string => `${(share * 100).toFixed(3)}%`;
 
 interface At {
   readonly desk: Desk;
-}
-
-/** What a hand or a key does to the blocks of one lab. */
-function actsOf(desk: Desk, places: () => readonly number[], focus: (key: string) => void): BlockActs {
-  const { store } = desk;
-  const { score } = store.piece;
-  const make = (next: Interpretation, gesture: string): void => {
-    if (next !== store.interpretation.peek()) edit(desk, next, null, gesture);
-  };
-  return {
-    choose: (block, go) => {
-      desk.selected.value = cardOf(block);
-      if (go) requestAnimationFrame(() => document.getElementById(cardId(desk))?.focus());
-    },
-    move: (block, part, beat) =>
-      make(
-        moveBlock(score, store.interpretation.peek(), block, part, beat, places()),
-        `move ${part} ${block.key}`,
-      ),
-    step: (block, part, steps) => {
-      const at = part === "end" ? block.to_beat : block.from_beat;
-      const beat = block.note === null ? stepFrom(places(), at, steps) : neighbour(score, block, steps);
-      const next = moveBlock(score, store.interpretation.peek(), block, part, beat, places());
-      make(next, `step ${part} ${block.key}`);
-    },
-    size: (block, amount) =>
-      make(changeAmount(store.interpretation.peek(), block, amount), `amount ${block.key}`),
-    remove: (block) => {
-      const blocks = blocksOf(score, store.interpretation.peek());
-      const at = blocks.findIndex(({ key }) => key === block.key);
-      desk.selected.value = null;
-      edit(desk, removeBlock(score, store.interpretation.peek(), block), "Removed.");
-      const next = blocksOf(score, store.interpretation.peek())[Math.min(at, blocks.length - 2)];
-      if (next) focus(next.key);
-      else focusAdd(desk, block.kind);
-    },
-    settle: store.history.settle,
-  };
 }
 
 /** The lines and numbers of the bars; where they lie close, only some. */
@@ -123,6 +85,14 @@ function follow(room: HTMLElement, share: number): void {
   if (x < scrollLeft || x > scrollLeft + clientWidth - 8) room.scrollLeft = Math.max(0, x - 24);
 }
 
+/** Bring what is chosen into sight, and move nothing where it is. */
+function reveal(room: HTMLElement, left: number, width: number): void {
+  const { scrollLeft, clientWidth, scrollWidth } = room;
+  if (scrollWidth <= clientWidth) return;
+  if (left < scrollLeft || left + Math.min(width, clientWidth) > scrollLeft + clientWidth - 40)
+    room.scrollLeft = Math.max(0, left - 24);
+}
+
 export function Timeline({ desk }: At) {
   const { store, player, name } = desk;
   const { score } = store.piece;
@@ -154,6 +124,11 @@ export function Timeline({ desk }: At) {
   });
 
   const { components = [] } = store.interpretation.value;
+  const chosen = desk.selected.value;
+  useLayoutEffect(() => {
+    const place = lane.current?.querySelector<HTMLElement>(".is-chosen");
+    if (place && room.current) reveal(room.current, place.offsetLeft, place.offsetWidth);
+  }, [chosen, zoom.value]);
   const blocks = blocksOf(score, store.interpretation.value);
   const least_beats = (LEAST_PIXELS / Math.max(width.value, 1)) * whole_beats;
   const rows = rowsOf(blocks, least_beats, held.value);
@@ -198,7 +173,7 @@ export function Timeline({ desk }: At) {
               left={shareOf(block.from_beat)}
               width={(block.to_beat - block.from_beat) / whole_beats}
               top_rem={(rows.get(block.key) ?? 0) * ROW_REM + 0.25}
-              chosen={desk.selected.value === cardOf(block)}
+              chosen={chosen === cardOf(block)}
               describedBy={`${name}-timeline-help`}
               beats_per_pixel={whole_beats / Math.max(1, width.value)}
               range={[score.start_beat, score.end_beat]}

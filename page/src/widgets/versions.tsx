@@ -26,7 +26,7 @@ export function nameFor(interpretation: Interpretation, taken: readonly string[]
   const byHand = hand_tempo.length + hand_level.length > 0;
   const first = kinds[0] === undefined ? (byHand ? "By hand" : "As written") : kindName(kinds[0]);
   const others = new Set(kinds).size - 1;
-  return unlike(others > 0 ? `${first} and ${others} more` : first, taken);
+  return unlike(others > 0 ? `${first} and ${others === 1 ? "another" : `${others} others`}` : first, taken);
 }
 
 /** The name, with a number where it is taken. */
@@ -118,7 +118,7 @@ function VersionCard(props: VersionProps) {
         </Button>
         <Button
           kind="small"
-          label={`Go on from ${called}`}
+          label={`Go on from it: ${called}`}
           onPress={() => {
             desk.selected.value = null;
             edit(desk, version.interpretation, `Going on from ${called}.`);

@@ -15,7 +15,9 @@ import {
   rowsOf,
   stretchOf,
 } from "../../src/widgets/blocks.ts";
+import { createDesk, edit } from "../../src/widgets/desk.ts";
 import { createHistory } from "../../src/widgets/history.ts";
+import { StaticModel } from "../../src/widgets/model.ts";
 import {
   changeAmount,
   moveBlock,
@@ -26,7 +28,10 @@ import {
   stepFrom,
 } from "../../src/widgets/moving.ts";
 import { newHold, placeNew } from "../../src/widgets/placing.ts";
-import { score } from "./fakes.ts";
+import { createPlayer } from "../../src/widgets/player.ts";
+import { createStore } from "../../src/widgets/store.ts";
+import { nameFor, unlike } from "../../src/widgets/versions.tsx";
+import { FakeSound, frames, score, traits } from "./fakes.ts";
 
 const KINDS = ["ritardando", "accelerando", "tempo_contrast", "forte", "piano", "crescendo", "diminuendo"];
 const NOTES = ["m1", "m3", "m4", "m9"];
@@ -199,6 +204,54 @@ describe("undo", () => {
         },
       ),
       { seed: 6 },
+    );
+  });
+});
+
+describe("versions", () => {
+  it("are called by what is in them, no two alike", () => {
+    expect(nameFor(laid(["ritardando"]), [])).toBe("Ritardando");
+    expect(nameFor(laid(["ritardando", "forte"]), [])).toBe("Ritardando and another");
+    expect(nameFor(laid(["ritardando", "forte"], ["m1"]), [])).toBe("Ritardando and 3 others");
+    expect(nameFor({ version: 1, hand_tempo: [[0, 2]] }, ["By hand", "By hand (2)"])).toBe("By hand (3)");
+    expect(nameFor(AS_WRITTEN, [])).toBe("As written");
+    expect(unlike("x".repeat(40), ["x".repeat(36)]).length).toBeLessThanOrEqual(40);
+  });
+
+  it("sound in place of the present one, and an edit brings that back", () => {
+    const clockwork = frames();
+    const versions = [
+      { name: "slow end", interpretation: laid(["ritardando"]) },
+      { name: "other music", interpretation: { version: 1 as const, holds: [{ note: "nobody", ratio: 2 }] } },
+    ];
+    const store = createStore(new StaticModel({ ...traits, versions }), clockwork.frame);
+    const sound = new FakeSound();
+    const player = createPlayer(store, sound, clockwork.frame);
+    player.seek(5);
+    player.play();
+    store.heard.value = 0;
+    expect(sound.made.loaded!.performance).toBe(store.compared.value[0]!.performance);
+    expect(sound.made.loaded!.performance.duration_sec).toBeGreaterThan(13);
+    expect([sound.made.beat, sound.made.playing.value]).toEqual([5, true]);
+    expect(store.compared.value[1]).toBeNull();
+    store.heard.value = 1;
+    expect(store.current.value).toBe(store.performed.value);
+    store.heard.value = 0;
+    edit(createDesk(store, player, null, sound.assets), laid(["forte"]), null);
+    expect(store.heard.value).toBeNull();
+    expect(store.current.value).toBe(store.performed.value);
+  });
+
+  it("are performed once, however often they are looked at and renamed", () => {
+    const version = { name: "A", interpretation: laid(["ritardando"]) };
+    const store = createStore(new StaticModel({ ...traits, versions: [version] }), frames().frame);
+    const [before] = store.compared.value;
+    store.versions.value = [{ ...version, name: "B" }];
+    expect(store.compared.value[0]).toBe(before);
+    store.speed.value = 0.5;
+    expect(store.compared.value[0]!.performance.duration_sec).toBeCloseTo(
+      2 * before!.performance.duration_sec,
+      9,
     );
   });
 });
