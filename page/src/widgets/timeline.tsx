@@ -26,10 +26,14 @@ interface At {
 function BarLines({ desk, width }: At & { readonly width: number }) {
   const { bars, start_beat, end_beat } = desk.store.piece.score;
   const spacing = Math.max(1, Math.ceil((bars.length * BAR_PIXELS) / Math.max(width, 1)));
+  const first = Math.max(
+    0,
+    bars.findIndex(({ number }) => number > 0),
+  );
   return (
     <div aria-hidden="true">
       {bars
-        .filter((bar, i) => i % spacing === 0 || bar.number === 1)
+        .filter((_, i) => (i - first) % spacing === 0)
         .map((bar) => (
           <span
             class="mk-barline"
