@@ -6,15 +6,26 @@ import { changeAccents, withAccent } from "./accents.ts";
 import type { Block } from "./blocks.ts";
 import { changeComponent, moved } from "./placing.ts";
 
-/** Where blocks may begin and end: the beats of every bar, or the half beats. */
+const known = new WeakMap<Score, Map<number, readonly number[]>>();
+
+/** Where blocks may begin and end: the beats of every bar, or the half beats. Worked out once a score. */
 export function placesOf(score: Score, halves: boolean): readonly number[] {
   const step = halves ? 0.5 : 1;
+  const found = known.get(score) ?? new Map<number, readonly number[]>();
+  known.set(score, found);
+  const places = found.get(step) ?? gridOf(score, step);
+  found.set(step, places);
+  return places;
+}
+
+function gridOf(score: Score, step: number): readonly number[] {
   const places = new Set<number>([score.start_beat, score.end_beat]);
   for (const { start_beat, end_beat } of score.bars)
     for (let beat = start_beat; beat < end_beat; beat += step) places.add(beat);
   return [...places].sort((a, b) => a - b);
 }
 
+/** The place nearest to a beat; the earlier of two as near. */
 export function nearest(places: readonly number[], beat: number): number {
   return places.reduce((best, place) => (Math.abs(place - beat) < Math.abs(best - beat) ? place : best));
 }

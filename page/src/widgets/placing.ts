@@ -155,12 +155,17 @@ export function noteName(score: Score, note: Note): string {
   return `${placeName(score, note.onset_beat)}: ${pitchName(note)}${word}`;
 }
 
+const named = new WeakMap<Score, ReadonlyMap<string, Note>>();
+
+/** The note of that name; where two voices have one, that of the first. */
 export function noteById(score: Score, id: string): Note | undefined {
-  for (const voice of score.voices) {
-    const found = voice.notes.find((note) => note.id === id);
-    if (found) return found;
+  let notes = named.get(score);
+  if (notes === undefined) {
+    const all = score.voices.flatMap((voice) => voice.notes).toReversed();
+    notes = new Map(all.map((note) => [note.id, note]));
+    named.set(score, notes);
   }
-  return undefined;
+  return notes.get(id);
 }
 
 /** "bars 13 to 16", or where whole bars do not say it "from bar 13, beat 2½ to the end of bar 16". */
