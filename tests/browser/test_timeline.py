@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import Watched
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 from tests.browser.test_takeaway import NAMES, copied_link, download
 from tests.browser.test_widgets import CHAPTER
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-    from tests.browser.conftest import Watched
 
 
 @pytest.fixture
@@ -159,7 +158,7 @@ def test_by_touch_a_block_is_chosen_first_and_then_dragged(browser: Browser, boo
     context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True)
     page = context.new_page()
     page.goto(f"{book_address}/{CHAPTER}")
-    page.wait_for_load_state("networkidle")
+    settled(Watched(page, book_address))
     widget = lab(page)
     crescendo = add(widget, "Crescendo")
     forte = add(widget, "Forte")
