@@ -53,6 +53,7 @@ const { metafile } = await build({
     widgets: join(page, "src/widgets/mount.ts"),
     takeaway: join(page, "src/takeaway/takeaway.ts"),
     along: join(page, "src/along/along.tsx"),
+    conducting: join(page, "src/conduct/conducting.ts"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",

@@ -22,6 +22,7 @@ from musicking.widgets.checked import (
 )
 from musicking.widgets.page_widget import PageWidget
 from musicking.widgets.piece import piece_of
+from musicking.widgets.versions import VersionsTrait, versions_from_json, versions_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +53,8 @@ class Listen(PageWidget):
         Stands above it; by default the score's.
     **traits
         Any other trait: ``view`` ("performed" or "written"), ``position_beat``, ``playing``, ``loop``
-        (a `Place`, a pair of beats or None), ``speed`` (1 is the full tempo), ``volume`` (0 to 1),
+        (a `Place`, a pair of beats or None), ``versions`` (up to three other interpretations to compare
+        it with, by name), ``speed`` (1 is the full tempo), ``volume`` (0 to 1),
         ``instruments`` and ``balance_db`` (by voice id), ``muted`` (ids of silent voices), ``classroom``;
         for singing and playing along ``transpose`` (semitones, -11 to 11), ``capo`` (fret, 0 to 7),
         ``count_in`` (bars, 0 to 2) and ``click``.
@@ -76,6 +78,7 @@ class Listen(PageWidget):
     interpretation = InterpretationTrait(default_value=None, allow_none=True).tag(
         sync=True, to_json=interpretation_to_json, from_json=interpretation_from_json
     )
+    versions = VersionsTrait(default_value=()).tag(sync=True, to_json=versions_to_json, from_json=versions_from_json)
     view = traitlets.Enum(("performed", "written"), "performed").tag(sync=True)
     position_beat = BeatTrait().tag(sync=True)
     playing = traitlets.Bool(default_value=False).tag(sync=True)

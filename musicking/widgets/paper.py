@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicking.interpretation import Interpretation
 from musicking.widgets.piece import notation_of
+from musicking.widgets.versions import versions_to_json
 
 if TYPE_CHECKING:
     from musicking.performance import Performance
@@ -24,7 +25,8 @@ def traits_of(widget: Listen) -> dict[str, Any]:
     """Return what the page of the book is told."""
     laid = widget.interpretation
     traits = {name: getattr(widget, name) for name in TOLD}
-    return traits | {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
+    traits |= {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
+    return traits | {"versions": versions_to_json(widget.versions, widget)}
 
 
 def paper_of(widget: Listen) -> str:

@@ -16,7 +16,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from musicking import Interpretation, fermata, perform, ritardando, song
 from musicking.widgets import Listen
-from musicking.widgets.paper import page_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +69,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("musicking.export.audio.to_audio", lambda _: SimpleNamespace(address="sound.mp3"))
         patch.setattr("musicking.widgets.paper._picture", lambda _: "")
-        body = "".join(map(page_html, widgets))
+        body = "".join(widget.page_html() for widget in widgets)
     head = '<meta charset="utf-8"><title>Along</title><link rel="icon" href="data:,">'
     style = '<link rel="stylesheet" href="_built/page/widgets.css">'
     script = '<script type="module" src="_built/page/widgets.js"></script>'

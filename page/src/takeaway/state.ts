@@ -6,7 +6,14 @@ import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
 import { MOST_SEMITONES } from "../core/transpose.ts";
 import type { Interpretation, Score } from "../core/types.ts";
-import type { BeatRange, Part, View } from "../widgets/model.ts";
+import {
+  type BeatRange,
+  LONGEST_NAME,
+  MOST_VERSIONS,
+  type Part,
+  type Version,
+  type View,
+} from "../widgets/model.ts";
 import type { Store } from "../widgets/store.ts";
 import { instruments } from "../widgets/tables.ts";
 import { HIGHEST_CAPO, MOST_COUNT_IN } from "../widgets/traits.ts";
@@ -22,6 +29,7 @@ const LONGEST_REASON = 240;
 /** The exact state of a widget but for volume, place and classroom view. */
 export interface State {
   readonly interpretation: Interpretation;
+  readonly versions: readonly Version[];
   readonly view: View;
   readonly speed: number;
   readonly loop: BeatRange | null;
@@ -40,6 +48,7 @@ type Raw = Readonly<Record<string, unknown>>;
 export function stateOf(store: Store): State {
   return {
     interpretation: store.interpretation.peek(),
+    versions: store.versions.peek(),
     view: store.view.peek(),
     speed: store.speed.peek(),
     loop: store.loop.peek(),
@@ -56,12 +65,13 @@ export function stateOf(store: Store): State {
 
 /** As plain data, without what is as it is anyway. */
 export function writeState(state: State, song: string): Raw {
-  const { interpretation, view, speed, loop, instruments, balance_db, show } = state;
+  const { interpretation, versions, view, speed, loop, instruments, balance_db, show } = state;
   const { transpose, capo, count_in, click, muted } = state;
   return {
     version: VERSION,
     song,
     ...(isEmpty(interpretation) ? {} : { interpretation }),
+    ...(versions.length === 0 ? {} : { versions }),
     ...(view === "written" ? { view } : {}),
     ...(speed === 1 ? {} : { speed }),
     ...(loop === null ? {} : { loop }),
@@ -79,6 +89,8 @@ export function writeState(state: State, song: string): Raw {
 /** Lay a state over a widget; undo leads back from its interpretation. */
 export function takeState(store: Store, state: State): void {
   store.history.edit(state.interpretation);
+  store.heard.value = null;
+  store.versions.value = state.versions;
   store.view.value = state.view;
   store.speed.value = state.speed;
   store.loop.value = state.loop;
@@ -117,6 +129,7 @@ function read(raw: Raw, score: Score, what: string): State {
     );
   return {
     interpretation: interpretationOf(raw["interpretation"], score),
+    versions: list(raw["versions"] ?? [], MOST_VERSIONS).map((version) => versionOf(version, score)),
     view: raw["view"] === undefined ? "performed" : oneOf(raw["view"], ["performed", "written"], "view"),
     speed: speedOf(raw["speed"]),
     loop: loopOf(raw["loop"], score),
@@ -141,6 +154,13 @@ function interpretationOf(data: unknown, score: Score): Interpretation {
   check(score, interpretation, shapes);
   perform(score, interpretation, instruments, { shapes }); // what passes the check must be playable, too
   return interpretation;
+}
+
+function versionOf(data: unknown, score: Score): Version {
+  const { name, interpretation } = record(data, "one of its versions is missing");
+  if (typeof name !== "string" || name.length === 0 || name.length > LONGEST_NAME)
+    refuse(`one of its versions has no name of 1 to ${LONGEST_NAME} letters`);
+  return { name, interpretation: interpretationOf(interpretation, score) };
 }
 
 function speedOf(data: unknown): number {

@@ -7,7 +7,7 @@ import { DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
 import { musicXmlOf } from "./musicxml/musicxml.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
-import { readState, stateOf, takeState, VERSION, writeState } from "./state.ts";
+import { readState, type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
 
 const MOST_FILE_BYTES = 1024 * 1024;
@@ -86,20 +86,32 @@ export async function openFile(desk: Desk, file: File): Promise<string> {
   return "Opened the saved version.";
 }
 
-/** The address of the page with the state of one of its widgets. */
-export async function linkTo({ store }: Desk, name: string): Promise<string> {
-  const data = { ...writeState(stateOf(store), store.piece.score.title), of: name };
-  return `${location.href.split("#", 1)[0]}#musicking-${VERSION}-${name}--${await pack(data)}`;
+/** The address of the page with the state of one of its widgets; versions that make it too long stay at home. */
+export async function linkTo({ store }: Desk, name: string): Promise<{ link: string; whole: boolean }> {
+  const state = stateOf(store);
+  const packed = (versions: State["versions"]): Promise<string> =>
+    pack({ ...writeState({ ...state, versions }, store.piece.score.title), of: name });
+  const head = `${location.href.split("#", 1)[0]}#musicking-${VERSION}-${name}--`;
+  if (state.versions.length === 0) return { link: head + (await packed([])), whole: true };
+  const whole = await packed(state.versions).catch(() => null);
+  return { link: head + (whole ?? (await packed([]))), whole: whole !== null };
+}
+
+interface Copied {
+  readonly link: string;
+  /** Whether the versions are in it. */
+  readonly whole: boolean;
+  readonly copied: boolean;
 }
 
 /** Copy a link; answers the link itself where the browser does not let it be copied. */
-export async function copyLink(desk: Desk, name: string): Promise<{ link: string; copied: boolean }> {
-  const link = await linkTo(desk, name);
+export async function copyLink(desk: Desk, name: string): Promise<Copied> {
+  const { link, whole } = await linkTo(desk, name);
   try {
     await navigator.clipboard.writeText(link);
-    return { link, copied: true };
+    return { link, whole, copied: true };
   } catch {
-    return { link, copied: false };
+    return { link, whole, copied: false };
   }
 }
 

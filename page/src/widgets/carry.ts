@@ -1,6 +1,7 @@
 // Parts of the page's code that are fetched when they are first used.
 import type * as Along from "../along/along.tsx";
 import type { Assets } from "../audio/types.ts";
+import type * as Conducting from "../conduct/conducting.ts";
 import type * as TakeAway from "../takeaway/takeaway.ts";
 
 const UNREACHABLE =
@@ -28,4 +29,9 @@ export function takeAway(assets: Assets): Promise<typeof TakeAway> {
 /** Singing and playing along. */
 export function along(assets: Assets): Promise<typeof Along> {
   return part(assets, "along", () => import("../along/along.tsx"));
+}
+
+/** The song follows the reader's taps. */
+export function conducting(assets: Assets): Promise<typeof Conducting> {
+  return part(assets, "conducting", () => import("../conduct/conducting.ts"));
 }

@@ -7,6 +7,7 @@ import { partsOf } from "../core/parts.ts";
 import { shapes } from "../core/tables.ts";
 import type { Interpretation, Score } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
+import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import type { Player } from "./player.ts";
 import type { Store } from "./store.ts";
 
@@ -34,6 +35,8 @@ export interface Desk {
   readonly stepsAllowed: Signal<boolean>;
   /** The edit that waits for it to be allowed. */
   readonly asked: Signal<Asked | null>;
+  /** The key of what is open to be changed, of all that is placed; null: nothing. */
+  readonly selected: Signal<string | null>;
   readonly keysOn: Signal<boolean>;
   readonly announcement: Signal<string>;
   /** Where files of the build come from. */
@@ -70,12 +73,19 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     armed: signal(null),
     stepsAllowed: signal(false),
     asked: signal(null),
+    selected: signal(onlyOne(store.interpretation.peek())),
     keysOn: rememberedKeys(),
     announcement: signal(""),
     assets,
     carrying: signal(CARRIED),
     name: `mk${count}`,
   };
+}
+
+/** Where one thing is placed, it stands open. */
+function onlyOne({ components = [], holds = [], accents = [] }: Interpretation): string | null {
+  if (components.length + holds.length + (accents.length > 0 ? 1 : 0) !== 1) return null;
+  return components.length > 0 ? componentKey(0) : holds.length > 0 ? holdKey(0) : ACCENTS;
 }
 
 const KEYS = "musicking.keys";
@@ -104,6 +114,9 @@ export function setKeys(desk: Desk, on: boolean): void {
 export function announce(desk: Desk, sentence: string): void {
   if (!desk.player.playing.peek()) desk.announcement.value = sentence;
 }
+
+/** The card of what is chosen. */
+export const cardId = (desk: Desk): string => `${desk.name}-card`;
 
 /** The button that adds a kind of component. */
 export const addId = (desk: Desk, kind: string): string => `${desk.name}-add-${kind}`;
@@ -169,6 +182,7 @@ export function edit(desk: Desk, next: Interpretation, said: string | null, gest
     store.message.value = null;
     store.history.edit(next, gesture);
     store.view.value = "performed";
+    store.heard.value = null;
   });
   if (said !== null) announce(desk, said);
 }

@@ -10,8 +10,9 @@ const CONTROLS = "button, input, select, textarea, a, summary, [role=slider], [c
 const LETTERS: Readonly<Record<string, (desk: Desk) => void>> = {
   s: ({ player }) => player.stop(),
   a: (desk) => {
-    if (desk.store.interpreted.peek())
-      setView(desk, desk.store.view.peek() === "written" ? "performed" : "written");
+    const { interpreted, heard, view } = desk.store;
+    if (interpreted.peek())
+      setView(desk, heard.peek() !== null || view.peek() === "performed" ? "written" : "performed");
   },
   l: toggleLoop,
   h: ({ store }) => {

@@ -12,11 +12,21 @@ export type View = "performed" | "written";
 export type Part = "notation" | "sheet" | "roll" | "tempo" | "level" | "words";
 export type BeatRange = readonly [from_beat: number, to_beat: number];
 
+/** An interpretation kept under a name, to be compared with the present one. */
+export interface Version {
+  readonly name: string;
+  readonly interpretation: Interpretation;
+}
+/** More could not be told apart by ear, nor by eye. */
+export const MOST_VERSIONS = 3;
+export const LONGEST_NAME = 40;
+
 /** What Python, JupyterLab and the page call by the same names. */
 export interface Traits {
   readonly widget: "listen" | "shape";
   readonly piece: Piece;
   readonly interpretation: Interpretation | null;
+  readonly versions: readonly Version[];
   readonly view: View;
   readonly position_beat: number;
   readonly playing: boolean;

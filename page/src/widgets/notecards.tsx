@@ -2,7 +2,7 @@
 import { removeHold, setHold } from "../core/edit.ts";
 import type { Hold, Interpretation, Score } from "../core/types.ts";
 import { accentedNotes, accentSizes, changeAccents, sizeOfAccents, withAccent } from "./accents.ts";
-import { Amount, CardHead, SIZE_OPTIONS } from "./cards.tsx";
+import { Amount, Card, CardHead, SIZE_OPTIONS } from "./cards.tsx";
 import { Button, Radios } from "./controls.tsx";
 import { type Desk, edit, focusAdd } from "./desk.ts";
 import { holdSizes, noteById, noteName, type Size, sizeOfHold } from "./placing.ts";
@@ -26,11 +26,12 @@ export function HoldCard({
   const change = (part: Partial<Hold>, gesture?: string): void =>
     edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
   return (
-    <li class="mk-card">
+    <Card desk={desk} title={title}>
       <CardHead
         title={title}
         remove={() => {
           focusAdd(desk, "fermata");
+          desk.selected.value = null;
           edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`);
         }}
       />
@@ -47,7 +48,7 @@ export function HoldCard({
         onInput={(amount) => change({ amount }, `hold ${index}`)}
         onSettle={store.history.settle}
       />
-    </li>
+    </Card>
   );
 }
 
@@ -66,7 +67,7 @@ export function AccentCard({ desk }: { readonly desk: Desk }) {
   // Drawn again after a refusal, so that no control shows what was refused.
   store.refused.value;
   return (
-    <li class="mk-card">
+    <Card desk={desk} title={title}>
       <CardHead
         title={title}
         remove={() => remove({ ...interpretation, accents: [] }, "All accents are removed.")}
@@ -103,6 +104,6 @@ export function AccentCard({ desk }: { readonly desk: Desk }) {
           </li>
         ))}
       </ul>
-    </li>
+    </Card>
   );
 }

@@ -1,6 +1,7 @@
 // Where a new component goes, what it is called, and how one is changed.
 import { newComponent, replaceComponent } from "../core/edit.ts";
-import { shapes } from "../core/tables.ts";
+import { spanName } from "../core/place.ts";
+import { shapes, words } from "../core/tables.ts";
 import type { Component, Hold, Interpretation, Kind, Note, Score } from "../core/types.ts";
 import { placeName, rangeName, sentence } from "./places.ts";
 
@@ -154,14 +155,28 @@ export function noteName(score: Score, note: Note): string {
   return `${placeName(score, note.onset_beat)}: ${pitchName(note)}${word}`;
 }
 
+const named = new WeakMap<Score, ReadonlyMap<string, Note>>();
+
+/** The note of that name; where two voices have one, that of the first. */
 export function noteById(score: Score, id: string): Note | undefined {
-  for (const voice of score.voices) {
-    const found = voice.notes.find((note) => note.id === id);
-    if (found) return found;
+  let notes = named.get(score);
+  if (notes === undefined) {
+    const all = score.voices.flatMap((voice) => voice.notes).toReversed();
+    notes = new Map(all.map((note) => [note.id, note]));
+    named.set(score, notes);
   }
-  return undefined;
+  return notes.get(id);
+}
+
+/** "bars 13 to 16", or where whole bars do not say it "from bar 13, beat 2½ to the end of bar 16". */
+export function stretchName(score: Score, from_beat: number, to_beat: number): string {
+  const { bars } = score;
+  const whole =
+    bars.some(({ start_beat }) => start_beat === from_beat) &&
+    bars.some(({ end_beat }) => end_beat === to_beat);
+  return whole ? rangeName(score, from_beat, to_beat) : spanName(score, from_beat, to_beat, words);
 }
 
 export function componentTitle(score: Score, { kind, from_beat, to_beat }: Component): string {
-  return `${kindName(kind)}, ${rangeName(score, from_beat, to_beat)}`;
+  return `${kindName(kind)}, ${stretchName(score, from_beat, to_beat)}`;
 }

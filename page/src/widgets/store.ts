@@ -8,13 +8,14 @@ import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import { followMarks } from "./marks.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
-import { type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
+import { comparing, type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
 import { instruments } from "./tables.ts";
 
 const KERNEL_PAUSE_MS = 250;
 
 type Held =
   | "view"
+  | "versions"
   | "loop"
   | "speed"
   | "volume"
@@ -39,7 +40,13 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
   readonly history: History;
   readonly written: ReadonlySignal<Interpreted>;
   readonly performed: ReadonlySignal<Interpreted>;
-  /** The one of the two that sounds. */
+  /** The score with the reader's instruments and balance laid over it. */
+  readonly orchestrated: ReadonlySignal<Score>;
+  /** Each kept version as it sounds; null for one that does not fit the score. */
+  readonly compared: ReadonlySignal<readonly (Interpreted | null)[]>;
+  /** The kept version that is heard in place of the present one. */
+  readonly heard: Signal<number | null>;
+  /** The one of all these that sounds. */
   readonly current: ReadonlySignal<Interpreted>;
   readonly interpreted: ReadonlySignal<boolean>;
   /** What is performed, as marks in the score. */
@@ -82,6 +89,7 @@ export function createStore(model: Model, frame: Frame): Store {
   const piece = model.get("piece");
   const traits = {
     view: held("view"),
+    versions: held("versions"),
     loop: held("loop"),
     speed: held("speed"),
     volume: held("volume"),
@@ -109,6 +117,9 @@ export function createStore(model: Model, frame: Frame): Store {
   const shared = { score, speed: traits.speed };
   const written = performing({ ...shared, interpretation: signal(AS_WRITTEN) }, frame, () => {});
   const performed = performing({ ...shared, interpretation: interpretation.value }, frame, report);
+  const heard = signal<number | null>(null);
+  const compared = comparing({ ...shared, versions: traits.versions });
+  const kept = computed(() => (heard.value === null ? null : (compared.value[heard.value] ?? null)));
   endings.push(interpretation.dispose, written.dispose, performed.dispose);
   return {
     ...traits,
@@ -121,7 +132,12 @@ export function createStore(model: Model, frame: Frame): Store {
     history: createHistory(interpretation.value),
     written: written.performed,
     performed: performed.performed,
-    current: computed(() => (traits.view.value === "written" ? written : performed).performed.value),
+    orchestrated: score,
+    compared,
+    heard,
+    current: computed(
+      () => kept.value ?? (traits.view.value === "written" ? written : performed).performed.value,
+    ),
     interpreted: computed(() => !isEmpty(interpretation.value.value)),
     marks: followMarks(piece.score, performed.performed, traits.speed),
     message,

@@ -45,9 +45,10 @@ async function saveWav(desk: Desk): Promise<void> {
 }
 
 async function copied(code: Code, desk: Desk, name: string): Promise<Partial<Carrying>> {
-  const { link, copied } = await code.copyLink(desk, name);
-  if (copied) return { done: "The link is copied." };
-  return { done: "The browser does not let the link be copied: take it from here.", link };
+  const { link, whole, copied } = await code.copyLink(desk, name);
+  const without = whole ? "" : " The versions are too long for it: save them as a file.";
+  if (copied) return { done: `The link is copied.${without}` };
+  return { done: `The browser does not let the link be copied: take it from here.${without}`, link };
 }
 
 function Sound({ desk }: { readonly desk: Desk }) {

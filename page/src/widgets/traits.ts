@@ -1,6 +1,6 @@
 // Traits as they stand in a page: read, checked, completed.
 import { MOST_SEMITONES } from "../core/transpose.ts";
-import type { BeatRange, Part, Traits } from "./model.ts";
+import { type BeatRange, MOST_VERSIONS, type Part, type Traits, type Version } from "./model.ts";
 
 /** Why a widget cannot start, in one sentence for the reader. */
 export class TraitsError extends Error {}
@@ -68,6 +68,18 @@ function interpretationOf(raw: Raw): Traits["interpretation"] {
   throw new TraitsError("This music was shaped with another version of the book; build the page again.");
 }
 
+/** The versions that are whole; their fit to the score is seen when they are performed. */
+function versionsOf(value: unknown): readonly Version[] {
+  const listed = Array.isArray(value) ? value.slice(0, MOST_VERSIONS) : [];
+  return listed.filter(
+    (item): item is Version =>
+      isRecord(item) &&
+      isText(item["name"]) &&
+      isRecord(item["interpretation"]) &&
+      item["interpretation"]["version"] === 1,
+  );
+}
+
 function read(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -98,6 +110,7 @@ function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
     widget,
     piece,
     interpretation: interpretationOf(raw),
+    versions: versionsOf(raw["versions"]),
     view: raw["view"] === "written" ? "written" : "performed",
     position_beat: within(raw["position_beat"], start_beat, end_beat, start_beat),
     playing: false,

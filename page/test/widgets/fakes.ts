@@ -53,6 +53,7 @@ export const traits: Traits = {
   widget: "shape",
   piece: { score },
   interpretation: null,
+  versions: [],
   view: "performed",
   position_beat: -1,
   playing: false,
