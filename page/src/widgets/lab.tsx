@@ -7,7 +7,7 @@ import { ComponentCard } from "./cards.tsx";
 import { Button, Check, Choose, type Option } from "./controls.tsx";
 import { addId, allowSteps, announce, type Desk, edit, focusAdd } from "./desk.ts";
 import { AccentCard, HoldCard } from "./notecards.tsx";
-import { componentTitle, DYNAMICS, kindName, noteName, placeNew, TEMPO } from "./placing.ts";
+import { componentTitle, DYNAMICS, kindName, noteName, PAIR, placeArch, placeNew, TEMPO } from "./placing.ts";
 import { arm, touchNote } from "./touching.ts";
 
 interface At {
@@ -21,6 +21,15 @@ function add(desk: Desk, kind: string): void {
   }
   const { store } = desk;
   const interpretation = store.interpretation.peek();
+  if (kind === "phrase_arch") {
+    const arch = placeArch(store.piece.score, interpretation);
+    edit(
+      desk,
+      arch.reduce(addComponent, interpretation),
+      `${componentTitle(store.piece.score, arch.at(-1)!)}: added.`,
+    );
+    return;
+  }
   const component = placeNew(store.piece.score, interpretation, kind);
   edit(
     desk,
@@ -169,6 +178,7 @@ export function Lab({ desk }: At) {
     <div class="mk-lab">
       <AddRow desk={desk} of="tempo" list={TEMPO} />
       <AddRow desk={desk} of="dynamics" list={DYNAMICS} />
+      <AddRow desk={desk} of="both together" list={PAIR} />
       <AllowSteps desk={desk} />
       <ChooseNote desk={desk} />
       {!desk.store.namesHidden.value && <Placed desk={desk} />}
