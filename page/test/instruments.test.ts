@@ -170,7 +170,7 @@ describe("the piano", () => {
       const middle = rmsDb(play(key, 60, 0.8), 0, 0.8);
       for (const velocity of [20, 30, 45, 80, 105]) {
         const level = rmsDb(play(key, velocity, 0.8), 0, 0.8) - middle;
-        expect(Math.abs(level - told.get(velocity)!), `key ${key}, velocity ${velocity}`).toBeLessThan(2.3);
+        expect(Math.abs(level - told.get(velocity)!), `key ${key}, velocity ${velocity}`).toBeLessThan(1.4);
       }
     }
   });
