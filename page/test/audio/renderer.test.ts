@@ -1,6 +1,7 @@
 import { BasicSoundBank } from "spessasynth_core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type Plan, planOf, SoundError } from "../../src/audio/plan.ts";
+import { Renderer } from "../../src/audio/renderer.ts";
 import type { Performance } from "../../src/core/types.ts";
 import {
   bank,
@@ -264,6 +265,14 @@ describe("instruments", () => {
       expect(() => source.addBank("flute", data)).toThrow(
         /^The sound file of the flute is incomplete or damaged; .*\.$/,
       );
+  });
+
+  it("are read without putting dates into words, which delays the first sound", () => {
+    const inWords = vi.spyOn(Date.prototype, "toLocaleString");
+    new Renderer(RATE).addBank("piano", bank("piano").slice(0));
+    expect(inWords).not.toHaveBeenCalled();
+    inWords.mockRestore();
+    expect(new Date(0).toLocaleString()).toContain("1970");
   });
 
   it("must be there before a plan asks for them", () => {
