@@ -23,7 +23,7 @@ APEX = 0.6
 #: Tempo and level of the named shapes: k_t, and k_d in dB.
 SIZES = {"subtle": (0.06, 2.5), "clear": (0.14, 5.0), "bold": (0.25, 8.0)}
 EARLIEST_APEX, LATEST_APEX = 0.2, 0.8
-MOST_TEMPO, MOST_DB = 0.5, 20.0
+MOST_TEMPO, MOST_DB = 0.4, 20.0
 PIECES_A_SIDE = 16
 
 
@@ -33,7 +33,7 @@ def arch_shares(k_t: float, apex: float = APEX) -> Table:
     Parameters
     ----------
     k_t
-        Depth, 0 to 0.5: the tempo at the peak is to that at both ends as ``1 + k_t / 3`` to ``1 - 2 * k_t / 3``.
+        Depth, 0 to 0.4: the tempo at the peak is to that at both ends as ``1 + k_t / 3`` to ``1 - 2 * k_t / 3``.
     apex
         Where the tempo peaks, as a share of the phrase's beats, 0.2 to 0.8.
 
@@ -108,7 +108,7 @@ def phrase_arch(  # noqa: PLR0913 (each is a musical choice)
     amount
         How much of both is used, 0 to 1.
     k_t, k_d
-        Numbers of your own in place of a shape: depth of tempo (0 to 0.5) and height of level in dB (0 to 20).
+        Numbers of your own in place of a shape: depth of tempo (0 to 0.4) and height of level in dB (0 to 20).
     apex
         Where the arch peaks, as a share of the phrase's beats, 0.2 to 0.8; 0.6 if nothing is said.
 

@@ -104,7 +104,7 @@ def test_an_arch_of_ones_own_numbers_keeps_the_others() -> None:
     ("build", "said"),
     [
         (lambda: phrase_arch(PLACE, "huge"), "subtle, clear, bold"),
-        (lambda: phrase_arch(PLACE, k_t=1.5), "from 0 to 0.5"),
+        (lambda: phrase_arch(PLACE, k_t=1.5), "from 0 to 0.4"),
         (lambda: phrase_arch(PLACE, k_d=-1), "from 0 to 20"),
         (lambda: phrase_arch(PLACE, apex=1), "from 0.2 to 0.8"),
         (lambda: accentuation("m1", "huge"), "subtle, clear, bold"),

@@ -56,7 +56,7 @@ def test_rubato_keeps_to_its_waves(depth: float) -> None:
 
 
 @pytest.mark.parametrize("apex", [0.2, 0.4, 0.6, 0.8])
-@pytest.mark.parametrize("k_t", [0.06, 0.14, 0.25, 0.5])
+@pytest.mark.parametrize("k_t", [0.06, 0.14, 0.25, 0.4])
 def test_a_phrase_arch_keeps_to_its_parabola(k_t: float, apex: float) -> None:
     def tempo(x: float) -> float:
         u = (x - apex) / (apex if x < apex else 1 - apex)
