@@ -24,6 +24,7 @@ MARKS: dict[str, Any] = {
         "piano": _LEVEL,
         "crescendo": _LEVEL,
         "diminuendo": _LEVEL,
+        "phrase_arch": _LEVEL,
         "dynamic_contrast": _LEVEL | {"before": "subito"},
         "fermata": {"sign": "fermata", "anchor": "chain end", "placement": "above"},
         "accentuation": {"sign": "accent", "anchor": "chain begin", "placement": "above"},

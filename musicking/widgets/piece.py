@@ -13,7 +13,7 @@ Layout = Literal["wide", "narrow"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 _PREFIX = "mk0-"
 _pictures = count(1)
-_engraved: dict[tuple[str, Layout], str] = {}
+_engraved: dict[str, dict[Layout, str]] = {}
 
 
 def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
@@ -32,14 +32,14 @@ def picture_prefix() -> str:
 
 def notation_of(score: Score) -> dict[str, str]:
     """Return the SVG of each layout; a score is engraved once, however many widgets show it."""
-    from musicking.export.notation import notation
+    from musicking.export.notation import notations
 
     pictures: dict[str, str] = {}
     text = json.dumps(score.to_json(), sort_keys=True)
-    for layout in LAYOUTS:
-        if (text, layout) not in _engraved:
-            _engraved[text, layout] = notation(score, layout, prefix=_PREFIX)
+    if text not in _engraved:
+        _engraved[text] = notations(score, LAYOUTS, prefix=_PREFIX)
+    for layout, picture in _engraved[text].items():
         prefix = picture_prefix()
-        engraved = _engraved[text, layout].replace(f'"{_PREFIX}', f'"{prefix}')
+        engraved = picture.replace(f'"{_PREFIX}', f'"{prefix}')
         pictures[layout] = engraved.replace(f"#{_PREFIX}", f"#{prefix}")
     return pictures

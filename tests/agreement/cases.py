@@ -147,7 +147,12 @@ class Maker:
             if ends[note] > first
         ]
         accents = [
-            {"note": draw.choice(notes), "amount": self.amount(), "level_db": self.accent()}
+            {
+                "note": draw.choice(notes),
+                "amount": self.amount(),
+                "level_db": self.accent(),
+                "lengthen": draw.choice([1, 1, 1.08, draw.uniform(1, 2)]),
+            }
             for _ in range(draw.choice([0, 0, 1, 3]) if notes else 0)
         ]
         made = {"version": 1, "components": components, "holds": holds, "accents": accents}

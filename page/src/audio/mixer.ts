@@ -1,5 +1,6 @@
 // From the channels of the synth to two loudspeakers: a gain for every voice, the room, the reader's volume, the guard.
 import { amplitude, Gain } from "./gain.ts";
+import { type Lifts, lifted } from "./held.ts";
 import { Limiter } from "./limiter.ts";
 import type { Plan, PlanChannel } from "./plan.ts";
 import { Reverb } from "./reverb.ts";
@@ -9,6 +10,7 @@ import { Tick } from "./tick.ts";
 export const BLOCK_FRAMES = 128;
 const FADE_SEC = 0.012;
 const VOLUME_SEC = 0.02;
+const NO_LIFTS: Lifts = new Map();
 
 export type Stereo = readonly [left: Float32Array, right: Float32Array];
 
@@ -61,11 +63,11 @@ export class Mixer {
     this.volume = this.volumeTarget;
   }
 
-  /** Go over to a plan, or to another place in it, while it sounds. */
-  change(plan: Plan, from_sec: number, to_sec: number): void {
+  /** Go over to a plan, or to another place in it, while it sounds; notes that go on may need a lift. */
+  change(plan: Plan, from_sec: number, to_sec: number, lifts: Lifts = NO_LIFTS): void {
     this.provide(plan);
     plan.channels.forEach((channel, i) => {
-      this.strips[i]!.gain.change(levelled(channel), from_sec, to_sec);
+      this.strips[i]!.gain.change(lifted(levelled(channel), lifts.get(i)), from_sec, to_sec);
     });
   }
 

@@ -2,6 +2,7 @@
 import { type BasicPreset, type BasicSoundBank, SpessaLog, SpessaSynthProcessor } from "spessasynth_core";
 import { Decoder, readBank } from "./bank.ts";
 import { ACCENTED, COUNT } from "./click.ts";
+import { liftsOf } from "./held.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
 import { BLOCK_FRAMES, Mixer, stereo } from "./mixer.ts";
 import { instrumentsOf, type Plan, SoundError } from "./plan.ts";
@@ -96,7 +97,7 @@ export class Renderer implements NoteSink {
     const before_sec = this.sequence.secAt(this.frame);
     this.sequence.swap(plan, anchor, loop);
     this.assign(plan);
-    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame));
+    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame), liftsOf(plan, this.sequence.struck));
   }
 
   /** Fade out and fall silent; returns where the music was. */

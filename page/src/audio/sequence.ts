@@ -1,5 +1,6 @@
 // Which note begins and ends at which frame: a plan in time, with loop and with a change of plan while it plays.
 import { COUNT } from "./click.ts";
+import type { Struck } from "./held.ts";
 import type { Plan } from "./plan.ts";
 
 /** A place in the music, in seconds of the performance and in beats of the score. */
@@ -31,6 +32,8 @@ interface Sounding {
   readonly number: number;
   readonly channel: number;
   readonly pitch: number;
+  /** As it was struck. */
+  readonly velocity: number;
   release: number;
 }
 
@@ -80,6 +83,11 @@ export class Sequence {
       const note = sounding.get(number);
       if (note) note.release = this.frameOf(plan.release_sec[i]!);
     });
+  }
+
+  /** What sounds, as it was struck, in that order. */
+  get struck(): readonly Struck[] {
+    return this.sounding;
   }
 
   stop(): void {
@@ -159,12 +167,13 @@ export class Sequence {
       if (this.frameOf(plan.onset_sec[i]!) > frame) break;
       const release = this.frameOf(plan.release_sec[i]!);
       const [number, channel, pitch] = [plan.number[i]!, plan.channel[i]!, plan.pitch[i]!];
+      const velocity = plan.velocity[i]!;
       this.done[number] = 1;
       // A change of plan may have moved a note wholly into the past.
       if (release <= frame) continue;
       this.endUnison(channel, pitch, sink);
-      this.sounding.push({ number, channel, pitch, release });
-      sink.on(channel, pitch, plan.velocity[i]!);
+      this.sounding.push({ number, channel, pitch, velocity, release });
+      sink.on(channel, pitch, velocity);
       began = true;
     }
     return began;

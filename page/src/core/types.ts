@@ -75,6 +75,8 @@ export interface Accent {
   readonly note: string;
   readonly amount?: number;
   readonly level_db: number;
+  /** The note lasts this many times as long. */
+  readonly lengthen?: number;
 }
 
 export interface Interpretation {

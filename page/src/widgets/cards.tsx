@@ -18,7 +18,7 @@ import {
 } from "./placing.ts";
 
 export const SIZE_OPTIONS = SIZES.map((size) => ({ value: size, text: size }));
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 interface CardProps {
   readonly desk: Desk;

@@ -9,7 +9,7 @@ import { Conduct } from "./conduct.tsx";
 import { Button, Check, Choose, type Option } from "./controls.tsx";
 import { addId, allowSteps, announce, type Desk, edit, focusAdd } from "./desk.ts";
 import { AccentCard, HoldCard } from "./notecards.tsx";
-import { componentTitle, DYNAMICS, kindName, noteName, placeNew, TEMPO } from "./placing.ts";
+import { componentTitle, DYNAMICS, kindName, noteName, PAIR, placeArch, placeNew, TEMPO } from "./placing.ts";
 import { Timeline } from "./timeline.tsx";
 import { arm, touchNote } from "./touching.ts";
 import { Versions } from "./versions.tsx";
@@ -25,6 +25,14 @@ function add(desk: Desk, kind: string): void {
   }
   const { store } = desk;
   const interpretation = store.interpretation.peek();
+  if (kind === "phrase_arch") {
+    const arch = placeArch(store.piece.score, interpretation);
+    const arched = arch.reduce(addComponent, interpretation);
+    edit(desk, arched, `${componentTitle(store.piece.score, arch.at(-1)!)}: added.`);
+    if (store.interpretation.peek() === arched)
+      desk.selected.value = componentKey(arched.components!.length - 1);
+    return;
+  }
   const component = placeNew(store.piece.score, interpretation, kind);
   const next = addComponent(interpretation, component);
   edit(desk, next, `${componentTitle(store.piece.score, component)}: added.`);
@@ -165,6 +173,7 @@ export function Lab({ desk }: At) {
     <div class="mk-lab">
       <AddRow desk={desk} of="tempo" list={TEMPO} />
       <AddRow desk={desk} of="dynamics" list={DYNAMICS} />
+      <AddRow desk={desk} of="both together" list={PAIR} />
       <AllowSteps desk={desk} />
       <Conduct desk={desk} />
       <ChooseNote desk={desk} />

@@ -19,11 +19,15 @@ export const DYNAMICS: readonly string[] = [
   "accentuation",
 ];
 
+/** The natural pair of tempo and dynamics. */
+export const PAIR: readonly string[] = ["phrase_arch"];
+
 /** What the name of a shape begins with, where a kind has sizes of more than one form. */
 export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   rubato: [
     { before: "", text: "lean: linger, then catch up" },
     { before: "hump_", text: "hump: slow edges, quick middle" },
+    { before: "arch_", text: "arch: a phrase that gathers and yields" },
   ],
   tempo_contrast: [
     { before: "", text: "faster" },
@@ -107,6 +111,20 @@ export function placeNew(score: Score, interpretation: Interpretation, kind: str
     : stretches(score, default_bars, ENDINGS.has(kind));
   const free = places.find((place) => !like.some((other) => meets(place, other))) ?? places[0]!;
   return newComponent(shapes, { kind, ...free, shape: "clear", amount: 1 });
+}
+
+/** Tempo and level of an arch over a phrase that has none, and no rubato, yet. */
+export function placeArch(score: Score, interpretation: Interpretation): readonly Component[] {
+  const { default_bars = 4 } = kindOf("phrase_arch");
+  const like = (interpretation.components ?? []).filter(
+    ({ kind }) => kind === "rubato" || kind === "phrase_arch",
+  );
+  const places = sections(score, default_bars).toSorted((a, b) => a.from_beat - b.from_beat);
+  const place = places.find((stretch) => !like.some((other) => meets(stretch, other))) ?? places[0]!;
+  return [
+    newComponent(shapes, { kind: "rubato", ...place, shape: "arch_clear", amount: 1 }),
+    newComponent(shapes, { kind: "phrase_arch", ...place, shape: "clear", amount: 1 }),
+  ];
 }
 
 /** The interpretation with one component changed. */

@@ -48,7 +48,7 @@ def test_the_book_s_page_is_told_the_versions(score: Score, tmp_path: Path, monk
 
     monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path / "files"))
     monkeypatch.setattr("musicking.export.audio.to_audio", lambda _: Player())
-    html = page_html(Shape(score, versions={"slower </script>": ritardando(score.place(3, 4))}))
+    html = Shape(score, versions={"slower </script>": ritardando(score.place(3, 4))}).page_html()
     text = re.search(r'<script type="application/json" class="musicking-traits">(.*?)</script>', html)
     assert text
     (version,) = json.loads(text[1])["versions"]
