@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from musicking.exercises.sentences import GOALS
 from musicking.expression.kinds import kinds
 from musicking.words import WORDS
 
@@ -20,6 +21,7 @@ def tables() -> dict[str, str]:
     return {
         "shapes.json": _text({name: kind.to_json() for name, kind in kinds().items()}),
         "words.json": _text(WORDS),
+        "goals.json": _text(GOALS),
     }
 
 

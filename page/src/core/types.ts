@@ -180,4 +180,5 @@ export interface Performed {
 //   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
 //   place.ts        where a beat is: barAt, placeName, endName
 //   tables.ts       shapes, words: spec/shapes.json and spec/words.json, typed
+//   goals.ts        judge(score, interpretation, goals, {shapes, words, goalWords}): readonly Finding[] (spec §12)
 //   words.ts        describe(score, interpretation, {shapes, words}): readonly string[]; sentences.ts: Words
