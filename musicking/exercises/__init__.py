@@ -17,18 +17,26 @@ from musicking.exercises.goals import (
     Uses,
 )
 from musicking.exercises.judging import Finding, check
+from musicking.exercises.listening import listening
+from musicking.exercises.tasks import Find, Hear, Make, Play, Task
 
 __all__ = [
     "Accented",
     "Course",
     "Displaced",
+    "Find",
     "Finding",
     "Goal",
+    "Hear",
     "Held",
     "Lasts",
     "Level",
+    "Make",
+    "Play",
+    "Task",
     "Tempo",
     "Unchanged",
     "Uses",
     "check",
+    "listening",
 ]

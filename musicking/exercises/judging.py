@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from musicking.interpretation import Interpretation
-    from musicking.score import Place, Score
+    from musicking.score import Note, Place, Score
 
 # What is below these is said to be the same.
 _SAME_DB = 0.05
@@ -72,8 +72,16 @@ def _judge(taken: Taken, goal: Goal) -> Finding:
     return judge(taken, goal)
 
 
-def _finding(met: bool, made: str, asked: str = "", hint: str = "") -> Finding:
-    return Finding(met, (GOALS["met"] if met else GOALS["missed"]).format(made=made, asked=asked, hint=hint))
+def _finding(met: bool, made: str, asked: str, hint: str) -> Finding:
+    return _met(made) if met else _missed(made, asked, hint)
+
+
+def _met(made: str) -> Finding:
+    return Finding(met=True, said=GOALS["met"].format(made=made))
+
+
+def _missed(made: str, asked: str, hint: str) -> Finding:
+    return Finding(met=False, said=GOALS["missed"].format(made=made, asked=asked, hint=hint))
 
 
 def _span(taken: Taken, place: Place) -> str:
@@ -159,16 +167,16 @@ def _course(taken: Taken, goal: Course) -> Finding:
     gaps = {"span": _span(taken, goal.place), "change": size(abs(change))}
     least = words["least"].format(asked=size(goal.least))
     if change <= (0.005 if goal.of == "tempo" else _SAME_DB):
-        return _finding(False, words[f"{goal.direction}_not"].format(**gaps), least, hints["least"])
+        return _missed(words[f"{goal.direction}_not"].format(**gaps), least, hints["least"])
     for wrong, which in ((turns, "turns"), (steps, "steps")):
         if wrong:
-            return _finding(False, words[which].format(**gaps), GOALS["course"]["gradually"], hints[which])
+            return _missed(words[which].format(**gaps), GOALS["course"]["gradually"], hints[which])
     made = words[goal.direction].format(**gaps)
     if change < goal.least:
-        return _finding(False, made, least, hints["least"])
+        return _missed(made, least, hints["least"])
     if goal.most is not None and change > goal.most:
-        return _finding(False, made, words["most"].format(asked=size(goal.most)), hints["most"])
-    return _finding(True, made)
+        return _missed(made, words["most"].format(asked=size(goal.most)), hints["most"])
+    return _met(made)
 
 
 def _displaced(taken: Taken, goal: Displaced) -> Finding:
@@ -180,24 +188,22 @@ def _displaced(taken: Taken, goal: Displaced) -> Finding:
     )
     if far < goal.least_sec:
         asked = words["least"].format(asked=rounded(1000 * goal.least_sec))
-        return _finding(False, made, asked, words["hint"]["least"])
+        return _missed(made, asked, words["hint"]["least"])
     if goal.most_sec is not None and far > goal.most_sec:
         asked = words["most"].format(asked=rounded(1000 * goal.most_sec))
-        return _finding(False, made, asked, words["hint"]["most"])
-    return _finding(True, made)
+        return _missed(made, asked, words["hint"]["most"])
+    return _met(made)
 
 
 def _held(taken: Taken, goal: Held) -> Finding:
     words = GOALS["held"]
-    note = getattr(goal.note, "id", goal.note)
+    note = _id_of(goal.note)
     made_sec, written_sec = taken.held(note)
     ratio = made_sec / written_sec
     off = "more" if ratio > goal.ratio else "less"
     return _finding(
         abs(ratio - goal.ratio) <= goal.tolerance,
-        words["made"].format(
-            place=_place_of(taken, note), factor=one_decimal(ratio), time=duration(made_sec)
-        ),
+        words["made"].format(place=_place_of(taken, note), factor=one_decimal(ratio), time=duration(made_sec)),
         words["asked"].format(
             asked=one_decimal(goal.ratio),
             miss=duration(abs(made_sec - goal.ratio * written_sec)),
@@ -209,7 +215,7 @@ def _held(taken: Taken, goal: Held) -> Finding:
 
 def _accented(taken: Taken, goal: Accented) -> Finding:
     words = GOALS["accented"]
-    note = getattr(goal.note, "id", goal.note)
+    note = _id_of(goal.note)
     above = taken.accented(note)
     off = "more" if above > goal.by_db else "less"
     return _finding(
@@ -226,11 +232,9 @@ def _unchanged(taken: Taken, goal: Unchanged) -> Finding:
     words = GOALS["unchanged"]
     strayed = taken.strayed(goal)
     if strayed is None:
-        return _finding(True, words["made"]["all" if goal.of == "both" else "named"])
+        return _met(words["made"]["all" if goal.of == "both" else "named"])
     index, what = strayed
-    return _finding(
-        False, words["strayed"][what].format(bar=bar_name(taken.score.bars[index])), words["asked"], words["hint"]
-    )
+    return _missed(words["strayed"][what].format(bar=bar_name(taken.score.bars[index])), words["asked"], words["hint"])
 
 
 def _uses(taken: Taken, goal: Uses) -> Finding:
@@ -240,6 +244,10 @@ def _uses(taken: Taken, goal: Uses) -> Finding:
     wanted = "wanted" if goal.wanted else "unwanted"
     made = words["used" if used else "unused"].format(name=name)
     return _finding(used == goal.wanted, made, words[wanted], words["hint"][wanted])
+
+
+def _id_of(note: str | Note) -> str:
+    return note if isinstance(note, str) else note.id
 
 
 def _place_of(taken: Taken, note: str) -> str:

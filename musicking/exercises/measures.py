@@ -70,17 +70,19 @@ class Taken:
     def displaced(self, goal: Displaced) -> float:
         """Return how far an onset lies from where it is written, at most, seen from the start of the place."""
         start, end = float(goal.place.from_beat), float(goal.place.to_beat)
-        before = self.made.common.onset(start), self.plain.common.onset(start)
         voices = self.made.chains if goal.voice is None else {goal.voice: self.made.chains[goal.voice]}
-        return max(
-            (
-                abs((self.made.clocks[voice].onset(beat) - before[0]) - (self.plain.clocks[voice].onset(beat) - before[1]))
-                for voice, chains in voices.items()
-                for beat in (chain.onset_beat for chain in chains)
-                if start <= beat < end
-            ),
-            default=0.0,
+        shifts = (
+            self._passed(self.made, voice, start, chain.onset_beat)
+            - self._passed(self.plain, voice, start, chain.onset_beat)
+            for voice, chains in voices.items()
+            for chain in chains
+            if start <= chain.onset_beat < end
         )
+        return max(map(abs, shifts), default=0.0)
+
+    def _passed(self, timeline: Timeline, voice: str, start: float, onset: float) -> float:
+        """Return the seconds from a place, by the common clock, to an onset of a voice."""
+        return timeline.clocks[voice].onset(onset) - timeline.common.onset(start)
 
     def held(self, note: str) -> tuple[float, float]:
         """Return how long a note sounds, as performed and as written."""

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from musicking.performance import Performance
     from musicking.score import Score
 
+#: What a page is told besides the piece and its interpretation; nothing plays before the reader asks for it.
+TOLD = (
+    "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom",
+    "title",
+)  # fmt: skip
 PARTS = ("notation", "roll", "tempo", "level", "words")
 
 
@@ -65,6 +70,9 @@ class Listen(AnyWidget):
     """
 
     _kind: ClassVar[str] = "listen"
+    #: Whether what is performed must not be read off the page, and what is asked of the reader.
+    hides: bool = False
+    asks: str = ""
 
     _esm = traitlets.Unicode().tag(sync=True)
     widget = traitlets.Unicode(read_only=True).tag(sync=True)
@@ -117,6 +125,12 @@ class Listen(AnyWidget):
         """Meet the page: in the book there is no kernel later, so there is nothing to open."""
         if not in_book():
             super().open()
+
+    def told(self) -> dict[str, Any]:
+        """Return what a page of the book is told of this widget, as plain data."""
+        laid = self.interpretation
+        told = {name: getattr(self, name) for name in TOLD}
+        return told | {"piece": self.piece, "interpretation": None if laid is None else laid.to_json()}
 
     def performance(self) -> Performance:
         """Return what sounds now: as performed or as written, at the reader's speed."""

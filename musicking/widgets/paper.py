@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from musicking.performance import Performance
     from musicking.widgets.listen import Listen
 
-#: What a page is told besides the piece and its interpretation; nothing plays before the reader asks for it.
-TOLD = (
-    "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom",
-    "title",
-)  # fmt: skip
-
 
 def page_html(widget: Listen) -> str:
     """Return the HTML of a widget in the book: it needs no kernel."""
@@ -30,19 +24,17 @@ def page_html(widget: Listen) -> str:
 
 
 def _traits(widget: Listen) -> str:
-    laid = widget.interpretation
-    traits = {name: getattr(widget, name) for name in TOLD}
-    traits |= {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
-    text = json.dumps(traits, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(widget.told(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")  # so that no text in it can end the element
 
 
 def _paper(widget: Listen) -> str:
     from musicking.export.audio import to_audio
+    from musicking.performance import perform
     from musicking.words import describe
 
     performance: Performance = widget.performance()
-    laid = widget.interpretation or Interpretation()
+    laid = Interpretation() if widget.hides else widget.interpretation or Interpretation()
     layouts = "".join(
         f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
         for layout, svg in notation_of(widget.score).items()
@@ -50,8 +42,11 @@ def _paper(widget: Listen) -> str:
     changes = describe(widget.score, laid) if laid != Interpretation() else ()
     said = [widget.piece["score"]["summary"], *changes]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
+    if widget.asks:
+        words = f"<p>{escape(widget.asks)}</p>{words}"
     sound = escape(to_audio(performance).address, quote=True)
-    return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+    seen = perform(widget.score) if widget.hides else performance
+    return f'{layouts}{_picture(seen)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
 
 
 def _picture(performance: Performance) -> str:

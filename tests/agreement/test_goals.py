@@ -75,7 +75,8 @@ def test_page_and_python_judge_alike() -> None:
         expected.append([asdict(finding) for finding in findings])
     node = shutil.which("node")
     assert node, "Node is needed to compare the page with Python: make test brings it."
-    answer = subprocess.run([node, str(ANSWER)], input="".join(sent), capture_output=True, text=True, check=True, cwd=ROOT)
+    lines = "".join(sent)
+    answer = subprocess.run([node, str(ANSWER)], input=lines, capture_output=True, text=True, check=True, cwd=ROOT)
     found = [json.loads(line) for line in answer.stdout.splitlines()]
     assert len(found) == len(expected)
     for number, (page, python) in enumerate(zip(found, expected, strict=True)):

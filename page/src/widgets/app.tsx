@@ -7,6 +7,7 @@ import { enterClassroom, toggleFullScreen } from "./classroom.ts";
 import { Button } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
 import type { Desk } from "./desk.ts";
+import { Answer, Asked } from "./exercise.tsx";
 import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
 import { More } from "./more.tsx";
@@ -141,7 +142,8 @@ function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null })
     });
   });
   useSignalEffect(() => {
-    if (!store.classroom.value) store.namesHidden.value = false;
+    const secret = desk.practice?.secret.value ?? false;
+    if (secret || !store.classroom.value) store.namesHidden.value = secret;
   });
 }
 
@@ -173,6 +175,7 @@ export function App({ desk }: At) {
           open.value = !open.value;
         }}
       />
+      <Asked desk={desk} />
       <PlayBar desk={desk} />
       <Message desk={desk} />
       {open.value && <More desk={desk} id={`${name}-more`} />}
@@ -182,6 +185,7 @@ export function App({ desk }: At) {
       <Curves desk={desk} />
       {shape && <WhatChanged desk={desk} />}
       <Words desk={desk} />
+      <Answer desk={desk} />
       <LiveRegion desk={desk} />
     </div>
   );

@@ -4,6 +4,7 @@ import { announce, type Desk } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import type { View } from "./model.ts";
 import { sentence } from "./places.ts";
+import { Sizes } from "./sizes.tsx";
 
 function PlayButton({ desk }: { readonly desk: Desk }) {
   const { player } = desk;
@@ -50,6 +51,7 @@ export function PlayBar({ desk }: { readonly desk: Desk }) {
           onChoose={(view) => setView(desk, view === "written" ? "written" : "performed")}
         />
       )}
+      <Sizes desk={desk} />
       <Place desk={desk} />
     </div>
   );

@@ -1,5 +1,6 @@
 // Traits as they stand in a page: read, checked, completed.
 import type { BeatRange, Part, Traits } from "./model.ts";
+import { heardIn, taskOf } from "./task.ts";
 
 /** Why a widget cannot start, in one sentence for the reader. */
 export class TraitsError extends Error {}
@@ -86,13 +87,15 @@ export function parseTraits(text: string, widget: string | undefined, find: Find
 function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
   const piece = pieceOf(raw, find);
   const { start_beat, end_beat } = piece.score;
+  const task = taskOf(raw["task"]);
+  if (task === undefined) throw new TraitsError("This exercise cannot be read; build the page again.");
   const shown = Array.isArray(raw["show"])
     ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part))
     : null;
   return {
     widget,
     piece,
-    interpretation: interpretationOf(raw),
+    interpretation: interpretationOf(raw) ?? heardIn(task),
     view: raw["view"] === "written" ? "written" : "performed",
     position_beat: within(raw["position_beat"], start_beat, end_beat, start_beat),
     playing: false,
@@ -104,5 +107,6 @@ function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
     show: shown ?? ["notation"],
     classroom: raw["classroom"] === true,
     title: isText(raw["title"]) ? raw["title"] : null,
+    task: raw["task"] ?? null,
   };
 }
