@@ -12,6 +12,15 @@ from musicking.errors import MusicError
 from musicking.score import Note, Place
 
 Curved = Literal["tempo", "level"]
+#: Where a goal can be seen, by its kind or by the curve that it is about.
+_SEEN = {
+    "lasts": ("tempo",),
+    "tempo": ("tempo",),
+    "level": ("level",),
+    "displaced": ("roll",),
+    "held": ("tempo",),
+    "accented": ("roll",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,11 @@ class Goal:
     """One condition; the classes below are all that there are."""
 
     kind: ClassVar[str] = ""
+
+    def seen_in(self) -> tuple[str, ...]:
+        """Return the parts of a widget in which one can see whether it is met."""
+        of = getattr(self, "of", self.kind)
+        return _SEEN.get(of, ())
 
     def to_json(self) -> dict[str, Any]:
         """Return the condition as plain data."""

@@ -33,6 +33,10 @@ class Task:
         """Return what is laid over the music at the start."""
         return None
 
+    def shows(self) -> list[str]:
+        """Return the parts of a widget that are open at the start."""
+        return ["notation"]
+
     def to_json(self, score: Score) -> dict[str, Any]:
         """Return the task as the page gets it, or raise MusicError if it does not suit the score."""
         raise NotImplementedError
@@ -73,6 +77,11 @@ class Make(Task):
     def laid(self) -> Interpretation | None:
         """Return what the reader begins with."""
         return self.start
+
+    def shows(self) -> list[str]:
+        """Return the parts of a widget in which what is asked can be seen."""
+        seen = {part for goal in self.goals for part in goal.seen_in()}
+        return ["notation", *(part for part in ("roll", "tempo", "level") if part in seen)]
 
     def to_json(self, score: Score) -> dict[str, Any]:
         """Return the task, with its worked answer sealed; a worked answer that misses is refused."""

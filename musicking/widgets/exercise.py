@@ -28,7 +28,9 @@ class Exercise(Shape):
         The piece.
     asked
         The task: `Hear`, `Find`, `Make` or `Play` of `musicking.exercises`.
-    show, title, **traits
+    show
+        As in `Listen`; by default the score, and in a task to make the curves that it is about.
+    title, **traits
         As in `Listen`.
 
     Raises
@@ -52,9 +54,8 @@ class Exercise(Shape):
         self.hides = not isinstance(asked, Make | Play)
         self.asks = asked.prompt
         self.set_trait("task", asked.to_json(score))
-        if show is None:
-            show = ("notation", "tempo", "level") if makes else ("notation",)
-        super().__init__(score, asked.laid(), show=show, title=title, **traits)
+        shown = asked.shows() if show is None else show
+        super().__init__(score, asked.laid(), show=shown, title=title, **traits)
         if not makes:
             self.set_trait("widget", "listen")
 
