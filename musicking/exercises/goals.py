@@ -12,7 +12,7 @@ from musicking.errors import MusicError
 from musicking.score import Note, Place
 
 Curved = Literal["tempo", "level"]
-#: Where a goal can be seen, by its kind or by the curve that it is about.
+#: Where a goal can be seen, by its kind; a course names its curve itself.
 _SEEN = {
     "lasts": ("tempo",),
     "tempo": ("tempo",),
@@ -31,8 +31,7 @@ class Goal:
 
     def seen_in(self) -> tuple[str, ...]:
         """Return the parts of a widget in which one can see whether it is met."""
-        of = getattr(self, "of", self.kind)
-        return _SEEN.get(of, ())
+        return _SEEN.get(self.kind, ())
 
     def to_json(self) -> dict[str, Any]:
         """Return the condition as plain data."""
@@ -90,6 +89,10 @@ class Course(Goal):
     direction: Literal["rises", "falls"]
     least: float
     most: float | None = None
+
+    def seen_in(self) -> tuple[str, ...]:
+        """Return its curve."""
+        return (self.of,)
 
 
 @dataclass(frozen=True, slots=True)

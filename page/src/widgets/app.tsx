@@ -114,15 +114,17 @@ function ClassroomButtons({ desk }: At) {
   const { namesHidden } = desk.store;
   return (
     <>
-      <Button
-        kind="small"
-        pressed={namesHidden.value}
-        onPress={() => {
-          namesHidden.value = !namesHidden.peek();
-        }}
-      >
-        Hide names
-      </Button>
+      {!desk.practice?.secret.value && (
+        <Button
+          kind="small"
+          pressed={namesHidden.value}
+          onPress={() => {
+            namesHidden.value = !namesHidden.peek();
+          }}
+        >
+          Hide names
+        </Button>
+      )}
       {document.fullscreenEnabled && (
         <Button kind="small" onPress={() => toggleFullScreen(document.getElementById(desk.name)!)}>
           Full screen

@@ -14,8 +14,9 @@ const LETTERS: Readonly<Record<string, (desk: Desk) => void>> = {
       setView(desk, desk.store.view.peek() === "written" ? "performed" : "written");
   },
   l: toggleLoop,
-  h: ({ store }) => {
-    if (store.classroom.peek()) store.namesHidden.value = !store.namesHidden.peek();
+  h: ({ store, practice }) => {
+    if (store.classroom.peek() && !practice?.secret.peek())
+      store.namesHidden.value = !store.namesHidden.peek();
   },
 };
 
