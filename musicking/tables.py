@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from musicking.exercises.sentences import GOALS
 from musicking.expression.kinds import kinds
 from musicking.form.guitar import guitar_table
 from musicking.marks import MARKS
@@ -26,6 +27,7 @@ def tables() -> dict[str, str]:
         "marks.json": _text(MARKS),
         "chords.json": _text(guitar_table()),
         "ranges.json": _text(RANGES),
+        "goals.json": _text(GOALS),
     }
 
 

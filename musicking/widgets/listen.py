@@ -73,6 +73,9 @@ class Listen(PageWidget):
     """
 
     _kind: ClassVar[str] = "listen"
+    #: Whether what is performed must not be read off the page, and what is asked of the reader.
+    hides: bool = False
+    asks: str = ""
 
     piece = traitlets.Dict(read_only=True).tag(sync=True)
     interpretation = InterpretationTrait(default_value=None, allow_none=True).tag(

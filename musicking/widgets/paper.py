@@ -34,10 +34,11 @@ def paper_of(widget: Listen) -> str:
     from musicking.export.audio import to_audio
     from musicking.export.sheet import sheet_html
     from musicking.export.spoken import summary
+    from musicking.performance import perform
     from musicking.words import describe
 
     performance: Performance = widget.performance()
-    laid = widget.interpretation or Interpretation()
+    laid = Interpretation() if widget.hides else widget.interpretation or Interpretation()
     score = widget.score.transposed(widget.transpose)
     key = f' data-transpose="{widget.transpose}"' if widget.transpose else ""
     layouts = "".join(
@@ -48,10 +49,11 @@ def paper_of(widget: Listen) -> str:
         layouts += sheet_html(widget.score, widget.transpose - widget.capo)
     changes = describe(widget.score, laid) if laid != Interpretation() else ()
     origin = [widget.score.origin[name] for name in ("words", "tune", "year", "history") if name in widget.score.origin]
-    said = [summary(score), *changes, " ".join(origin)]
+    said = [widget.asks, summary(score), *changes, " ".join(origin)]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said if sentence)
     sound = escape(to_audio(performance).address, quote=True)
-    return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+    seen = perform(widget.score) if widget.hides else performance
+    return f'{layouts}{_picture(seen)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
 
 
 def _picture(performance: Performance) -> str:

@@ -186,5 +186,6 @@ export interface Performed {
 //   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
 //   place.ts        where a beat is: barAt, placeName, endName
 //   tables.ts       shapes, words, mark_rules: the tables of spec/ that Python writes, typed
+//   goals.ts        judge(score, interpretation, goals, {shapes, words, goalWords}): readonly Finding[] (spec §13)
 //   words.ts        describe(score, interpretation, {shapes, words}): readonly string[]; sentences.ts: Words
 //   marks.ts        marksOf(score, interpretation, performed, {shapes, rules, speed}): readonly Mark[]

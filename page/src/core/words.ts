@@ -190,7 +190,7 @@ function ofDuration({ score, performed, shapes, words }: Told): string {
 }
 
 /** The sentences do not bear on instruments, so any will do. */
-function anyInstruments({ voices }: Score): Instruments {
+export function anyInstruments({ voices }: Score): Instruments {
   const plain = { sustaining: false, velocity_db: [[64, 0]] } as const;
   return Object.fromEntries(voices.map(({ instrument }) => [instrument, plain]));
 }

@@ -9,6 +9,7 @@ import { enterClassroom, toggleFullScreen } from "./classroom.ts";
 import { Button } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
 import type { Desk } from "./desk.ts";
+import { Answer, Asked } from "./exercise.tsx";
 import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
 import { marksShown, spokenMarks } from "./marks.ts";
@@ -119,15 +120,17 @@ function ClassroomButtons({ desk }: At) {
   const { namesHidden } = desk.store;
   return (
     <>
-      <Button
-        kind="small"
-        pressed={namesHidden.value}
-        onPress={() => {
-          namesHidden.value = !namesHidden.peek();
-        }}
-      >
-        Hide names
-      </Button>
+      {!desk.practice?.secret.value && (
+        <Button
+          kind="small"
+          pressed={namesHidden.value}
+          onPress={() => {
+            namesHidden.value = !namesHidden.peek();
+          }}
+        >
+          Hide names
+        </Button>
+      )}
       {document.fullscreenEnabled && (
         <Button kind="small" onPress={() => toggleFullScreen(document.getElementById(desk.name)!)}>
           Full screen
@@ -147,7 +150,8 @@ function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null })
     });
   });
   useSignalEffect(() => {
-    if (!store.classroom.value) store.namesHidden.value = false;
+    const secret = desk.practice?.secret.value ?? false;
+    if (secret || !store.classroom.value) store.namesHidden.value = secret;
   });
 }
 
@@ -179,6 +183,7 @@ export function App({ desk }: At) {
           open.value = !open.value;
         }}
       />
+      <Asked desk={desk} />
       <PlayBar desk={desk} />
       <Message desk={desk} />
       <RangeWarning desk={desk} />
@@ -191,6 +196,7 @@ export function App({ desk }: At) {
       <Curves desk={desk} />
       {shape && <WhatChanged desk={desk} />}
       <Words desk={desk} />
+      <Answer desk={desk} />
       <LiveRegion desk={desk} />
     </div>
   );

@@ -9,6 +9,7 @@ import type { Interpretation, Score } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import type { Player } from "./player.ts";
+import { type Practice, practiceOf } from "./practice.ts";
 import type { Store } from "./store.ts";
 
 export interface Carrying {
@@ -43,6 +44,8 @@ export interface Desk {
   readonly assets: Assets;
   /** What is being carried out of the page or into it. */
   readonly carrying: Signal<Carrying>;
+  /** The exercise that the widget is part of, if it is. */
+  readonly practice: Practice | null;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
 }
@@ -78,6 +81,7 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     announcement: signal(""),
     assets,
     carrying: signal(CARRIED),
+    practice: practiceOf(store),
     name: `mk${count}`,
   };
 }

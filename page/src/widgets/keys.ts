@@ -15,8 +15,9 @@ const LETTERS: Readonly<Record<string, (desk: Desk) => void>> = {
       setView(desk, heard.peek() !== null || view.peek() === "performed" ? "written" : "performed");
   },
   l: toggleLoop,
-  h: ({ store }) => {
-    if (store.classroom.peek()) store.namesHidden.value = !store.namesHidden.peek();
+  h: ({ store, practice }) => {
+    if (store.classroom.peek() && !practice?.secret.peek())
+      store.namesHidden.value = !store.namesHidden.peek();
   },
 };
 

@@ -37,6 +37,8 @@ export interface Traits {
   readonly balance_db: Readonly<Record<string, number>>;
   readonly show: readonly Part[];
   readonly classroom: boolean;
+  /** What an exercise asks; missing or null where there is none. Read it by task.ts. */
+  readonly task?: unknown;
   readonly title: string | null;
   /** Semitones by which all sounds higher than written, −11 to 11. */
   readonly transpose: number;

@@ -6,6 +6,7 @@ import { Button, Check, Choose, KeysCheck, Slider } from "./controls.tsx";
 import type { Desk } from "./desk.ts";
 import type { BeatRange, Part } from "./model.ts";
 import { rangeName, sentence } from "./places.ts";
+import { PICTURES } from "./practice.ts";
 import { instruments } from "./tables.ts";
 import { TakeAway } from "./takeaway.tsx";
 
@@ -175,7 +176,10 @@ const PART_NAMES: readonly (readonly [Part, string])[] = [
 
 function Parts({ desk }: At) {
   const { show, toggle } = desk.store;
-  const available = PART_NAMES.filter(([part]) => part !== "notation" || desk.layouts !== null);
+  const secret = desk.practice?.secret.value ?? false;
+  const available = PART_NAMES.filter(([part]) =>
+    part === "notation" ? desk.layouts !== null : !(secret && PICTURES.includes(part)),
+  );
   return (
     <fieldset class="mk-group">
       <legend>Show</legend>
@@ -197,7 +201,7 @@ export function More({ desk, id }: At & { readonly id: string }) {
         <Sound desk={desk} />
         <Voices desk={desk} />
         <Parts desk={desk} />
-        <TakeAway desk={desk} />
+        {!desk.practice?.secret.value && <TakeAway desk={desk} />}
       </div>
       <About desk={desk} />
       <Along desk={desk} part="Panel" />

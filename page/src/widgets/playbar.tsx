@@ -5,6 +5,7 @@ import { announce, type Desk } from "./desk.ts";
 import { Icon } from "./icons.tsx";
 import type { View } from "./model.ts";
 import { sentence } from "./places.ts";
+import { Sizes } from "./sizes.tsx";
 import { letterOf } from "./versions.tsx";
 
 function PlayButton({ desk }: { readonly desk: Desk }) {
@@ -81,6 +82,7 @@ export function PlayBar({ desk }: { readonly desk: Desk }) {
         Stop
       </Button>
       <Views desk={desk} />
+      <Sizes desk={desk} />
       <Place desk={desk} />
     </div>
   );

@@ -1,6 +1,7 @@
 // Traits as they stand in a page: read, checked, completed.
 import { MOST_SEMITONES } from "../core/transpose.ts";
 import { type BeatRange, MOST_VERSIONS, type Part, type Traits, type Version } from "./model.ts";
+import { heardIn, taskOf } from "./task.ts";
 
 /** Why a widget cannot start, in one sentence for the reader. */
 export class TraitsError extends Error {}
@@ -103,14 +104,16 @@ export function parseTraits(text: string, widget: string | undefined, find: Find
 function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
   const piece = pieceOf(raw, find);
   const { start_beat, end_beat } = piece.score;
+  const task = taskOf(raw["task"]);
+  if (task === undefined) throw new TraitsError("This exercise cannot be read; build the page again.");
   const shown = Array.isArray(raw["show"])
     ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part))
     : null;
   return {
     widget,
     piece,
-    interpretation: interpretationOf(raw),
     versions: versionsOf(raw["versions"]),
+    interpretation: interpretationOf(raw) ?? heardIn(task),
     view: raw["view"] === "written" ? "written" : "performed",
     position_beat: within(raw["position_beat"], start_beat, end_beat, start_beat),
     playing: false,
@@ -127,5 +130,6 @@ function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
     count_in: Math.round(within(raw["count_in"], 0, MOST_COUNT_IN, 0)),
     click: raw["click"] === true,
     muted: Array.isArray(raw["muted"]) ? raw["muted"].filter(isText) : [],
+    task: raw["task"] ?? null,
   };
 }
