@@ -29,6 +29,7 @@ const bundles = {
   "widgets.css": { entry: "src/widgets/widgets.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
   "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
+  "reader.js": { entry: "src/reading/reader.ts", format: "iife", globalName: "musickingReader" },
   "capture.js": { entry: "src/audio/capture.ts", format: "esm", test: true },
 };
 
