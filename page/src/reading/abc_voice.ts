@@ -46,7 +46,7 @@ export class AbcVoice {
   line(elements: readonly AbcElement[], key: AbcKey | undefined, metre: AbcMetre | undefined): void {
     if (key) this.#key(key);
     if (metre) this.#meter(metre);
-    if (this.leads && this.#here === 0) this.#bar().lineStart = true;
+    if (this.leads) this.#bar().phrase = this.#here; // a line of the page is a phrase
     for (const element of elements) this.#element(element);
   }
 

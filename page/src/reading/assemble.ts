@@ -158,7 +158,7 @@ function melodyOf(voices: readonly WrittenVoice[]): number {
 }
 
 function phrasesOf(played: readonly Played[], toBeat: ToBeat, end: number): Score["phrases"] {
-  const starts = played.filter(({ bar }) => bar.lineStart).map(({ start }) => toBeat(start));
+  const starts = played.flatMap(({ bar, start }) => (bar.phrase === null ? [] : [toBeat(start + bar.phrase)]));
   return starts.length < 2 ? [] : starts.map((from, i) => [from, starts[i + 1] ?? end] as const);
 }
 

@@ -37,8 +37,8 @@ export interface WrittenBar {
   jump: "capo" | "segno" | null;
   tempos: (readonly [tick: number, quarters_per_minute: number])[];
   chords: (readonly [tick: number, symbol: string])[];
-  /** A line of the page begins with this bar, as far as that says something about phrases. */
-  lineStart: boolean;
+  /** Where in this bar a phrase begins, as far as the file says. */
+  phrase: number | null;
 }
 
 export interface WrittenVoice {
@@ -77,7 +77,7 @@ export function emptyBar(): WrittenBar {
     jump: null,
     tempos: [],
     chords: [],
-    lineStart: false,
+    phrase: null,
   };
 }
 
