@@ -1,5 +1,5 @@
 // Bundles the page's scripts into musicking/_built/page and says how much each weighs.
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -33,6 +33,8 @@ const bundles = {
   "capture.js": { entry: "src/audio/capture.ts", format: "esm", test: true },
 };
 
+const VEROVIO = "verovio-toolkit-wasm.js";
+
 mkdirSync(out, { recursive: true });
 const sizes = [];
 for (const [name, { entry, test, ...options }] of Object.entries(bundles)) {
@@ -49,4 +51,12 @@ copyFileSync(
   join(root, "node_modules", "spessasynth_core", "LICENSE"),
   join(out, "LICENSE-spessasynth_core.txt"),
 );
+// So do those of what reads a song that is brought; Verovio stays a file of its own, unmodified.
+const READERS = ["abcjs/LICENSE.md", "fflate/LICENSE", "midi-file/LICENSE.md", "@rgrove/parse-xml/LICENSE"];
+const texts = READERS.map(
+  (name) => `${dirname(name)}\n\n${readFileSync(join(root, "node_modules", name), "utf8")}`,
+);
+writeFileSync(join(out, "LICENSE-reader.txt"), texts.join("\n\n"));
+copyFileSync(join(root, "node_modules", "verovio", "dist", VEROVIO), join(out, VEROVIO));
+copyFileSync(join(page, "licences", "verovio.txt"), join(out, "LICENSE-verovio.txt"));
 console.log(sizes.join("\n"));

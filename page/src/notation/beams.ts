@@ -43,7 +43,10 @@ export function beamsOf(events: readonly Event[], beatTicks: number): ReadonlyMa
 }
 
 /** Events that begin and that end a tuplet: it ends where plain time is reached again. */
-export function tupletsOf(events: readonly Event[]): { readonly begin: ReadonlySet<Event>; readonly end: ReadonlySet<Event> } {
+export function tupletsOf(events: readonly Event[]): {
+  readonly begin: ReadonlySet<Event>;
+  readonly end: ReadonlySet<Event>;
+} {
   const [begin, end] = [new Set<Event>(), new Set<Event>()];
   let open: Event | null = null;
   let last: Event | null = null;

@@ -16,7 +16,10 @@ export interface Engraving {
 }
 
 /** Sizes in Verovio's units, as the book's own scores have them (musicking/export/notation.py). */
-const SETUPS = { wide: { pageWidth: 2050, lyricSize: 4.5 }, narrow: { pageWidth: 970, lyricSize: 5 } } as const;
+const SETUPS = {
+  wide: { pageWidth: 2050, lyricSize: 4.5 },
+  narrow: { pageWidth: 970, lyricSize: 5 },
+} as const;
 const MARGIN = 35;
 const OPTIONS = {
   breaks: "auto",
@@ -41,7 +44,8 @@ const OPTIONS = {
 export function engrave(toolkit: Toolkit, musicXml: string, prefix: string): Engraving {
   const draw = (layout: keyof typeof SETUPS): string => {
     toolkit.setOptions({ ...OPTIONS, ...SETUPS[layout] });
-    if (!toolkit.loadData(musicXml)) throw new MusicError("The score could not be engraved: see the piano roll.");
+    if (!toolkit.loadData(musicXml))
+      throw new MusicError("The score could not be engraved: see the piano roll.");
     return inked(toolkit.renderToSVG(1), `${prefix}${layout[0]}-`);
   };
   return { wide: draw("wide"), narrow: draw("narrow") };

@@ -43,7 +43,10 @@ export function tiedFrom(voice: Voice): ReadonlySet<string> {
     if (!note.tied) continue;
     const next = voice.notes
       .slice(i + 1)
-      .find((other) => other.pitch === note.pitch && other.onset_beat === note.end_beat && !arriving.has(other.id));
+      .find(
+        (other) =>
+          other.pitch === note.pitch && other.onset_beat === note.end_beat && !arriving.has(other.id),
+      );
     if (next) arriving.add(next.id);
   }
   return arriving;
@@ -74,7 +77,14 @@ export function eventsIn(score: Score, bar: Bar, layer: Layer): readonly Event[]
   return events;
 }
 
-function fill(events: Event[], from: number, to: number, notes: readonly Note[], begins = true, ends = true): void {
+function fill(
+  events: Event[],
+  from: number,
+  to: number,
+  notes: readonly Note[],
+  begins = true,
+  ends = true,
+): void {
   if (to <= from) return;
   const ratio = ratioOf(from, to - from);
   const heads = headsFor(to - from, ratio);

@@ -1,22 +1,29 @@
 // Verovio's SVG in the book's form: no colour of its own, every written note and bar addressable (CONTRIBUTING, Piece).
 import { parseXml, XmlElement, XmlText } from "@rgrove/parse-xml";
+import { escaped } from "./escape.ts";
 import { PIECE_MARK } from "./musicxml.ts";
 
 /** Groups that say something to the page; all others are only Verovio's bookkeeping. */
 const KEPT = ["system", "measure", "note", "harm", "verse", "mNum"];
 const DROPPED = ["placeholder", "labelAttr", "label", "labelAbbr"];
 const SHAPES = ["path", "polygon", "polyline", "rect", "ellipse", "circle"];
-const OWN_ATTRIBUTES = ["id", "class", "stroke", "fill", "color"];
+const OWN_ATTRIBUTES = ["id", "class", "stroke", "color"];
 const MUSIC_FONTS = ["Leipzig", "Bravura"];
 const FURTHER_HEAD = new RegExp(`${PIECE_MARK}\\d+$`);
 /** Accidentals that Verovio takes from a music font inside text, as any text font has them. */
 const TEXT_ACCIDENTALS: Readonly<Record<string, string>> = {
-  "\uE260": "♭", "\uE261": "♮", "\uE262": "♯", "\uED60": "♭", "\uED61": "♮", "\uED62": "♯",
-  "\uEA63": "♭♭", "\uEA64": "♭", "\uEA65": "♮", "\uEA66": "♯", "\uEA67": "♯♯",
+  "\uE260": "♭",
+  "\uE261": "♮",
+  "\uE262": "♯",
+  "\uED60": "♭",
+  "\uED61": "♮",
+  "\uED62": "♯",
+  "\uEA63": "♭♭",
+  "\uEA64": "♭",
+  "\uEA65": "♮",
+  "\uEA66": "♯",
+  "\uEA67": "♯♯",
 };
-
-const LETTERS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => LETTERS[letter]!);
 
 function elementsOf(parent: XmlElement): readonly XmlElement[] {
   return parent.children.filter((child) => child instanceof XmlElement);
@@ -42,7 +49,7 @@ class Ink {
     const glyphs = (definitions ? elementsOf(definitions) : []).flatMap((glyph) =>
       elementsOf(glyph).map(
         (path) =>
-          `<path id="${this.#glyph(glyph.attributes["id"] ?? "")}" transform="scale(1-1)" d="${escape(path.attributes["d"] ?? "")}"/>`,
+          `<path id="${this.#glyph(glyph.attributes["id"] ?? "")}" transform="scale(1-1)" d="${escaped(path.attributes["d"] ?? "")}"/>`,
       ),
     );
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${-x} ${-y} ${width} ${height}" fill="currentColor" stroke="currentColor" stroke-width="0" font-family="inherit"><defs>${glyphs.join("")}</defs>${this.#children(page)}</svg>`;
@@ -71,10 +78,15 @@ class Ink {
     if (name === "use") return this.#use(element);
     if (name === "text") return text(element);
     if (!SHAPES.includes(name)) return "";
-    const width = name === "path" && attributes["stroke-width"] === undefined && /^M\S+ \S+ L/.test(attributes["d"] ?? "");
-    const kept = Object.entries(attributes).filter(([key]) => !OWN_ATTRIBUTES.includes(key));
+    const width =
+      name === "path" &&
+      attributes["stroke-width"] === undefined &&
+      /^M\S+ \S+ L/.test(attributes["d"] ?? "");
+    const kept = Object.entries(attributes).filter(
+      ([key, value]) => !OWN_ATTRIBUTES.includes(key) && (key !== "fill" || value === "none"),
+    );
     const all: (readonly [string, string])[] = width ? [...kept, ["stroke-width", "1"]] : kept;
-    return `<${name} ${all.map(([key, value]) => `${key}="${escape(value)}"`).join(" ")}/>`;
+    return `<${name} ${all.map(([key, value]) => `${key}="${escaped(value)}"`).join(" ")}/>`;
   }
 
   #opening(kind: string, { attributes }: XmlElement): string {
@@ -84,7 +96,7 @@ class Ink {
     }
     if (kind !== "note") return `class="${kind}"`;
     const engraved = attributes["id"] ?? "";
-    return `id="${escape(this.prefix + engraved)}" class="note" data-note="${escape(engraved.replace(FURTHER_HEAD, ""))}"`;
+    return `id="${escaped(this.prefix + engraved)}" class="note" data-note="${escaped(engraved.replace(FURTHER_HEAD, ""))}"`;
   }
 
   /** A music glyph in its place; its size is Verovio's, by transform. */
@@ -120,12 +132,14 @@ function text(element: XmlElement): string {
   const usual = runs.find(({ size }) => size !== "")?.size ?? "405";
   const place = ["x", "y", "text-anchor"].flatMap((name) => {
     const value = element.attributes[name];
-    return value === undefined ? [] : [`${name}="${escape(value)}"`];
+    return value === undefined ? [] : [`${name}="${escaped(value)}"`];
   });
   const words = runs.map(({ size, letters }) =>
-    size === "" || size === usual ? escape(letters) : `<tspan font-size="${escape(size)}">${escape(letters)}</tspan>`,
+    size === "" || size === usual
+      ? escaped(letters)
+      : `<tspan font-size="${escaped(size)}">${escaped(letters)}</tspan>`,
   );
-  return `<text ${place.join(" ")} font-size="${escape(usual)}">${words.join("")}</text>`;
+  return `<text ${place.join(" ")} font-size="${escaped(usual)}">${words.join("")}</text>`;
 }
 
 /** Verovio's SVG of a page, rewritten. */

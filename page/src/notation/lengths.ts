@@ -54,7 +54,10 @@ export function ratioOf(start: number, length: number): Ratio | null {
 }
 
 /** A length cut into parts that one head each can show; null where none can. */
-export function headsFor(length: number, ratio: Ratio | null): readonly (readonly [length: number, head: Head])[] {
+export function headsFor(
+  length: number,
+  ratio: Ratio | null,
+): readonly (readonly [length: number, head: Head])[] {
   const { actual, normal } = ratio ?? { actual: 1, normal: 1 };
   const parts: (readonly [number, Head])[] = [];
   let rest = (length * actual) / normal;

@@ -1,6 +1,7 @@
 // A score as MusicXML, in played order: what an engraver needs of it. Notes keep their ids.
 import type { Bar, Note, Score, Voice } from "../core/types.ts";
 import { type Beam, beamsOf, tupletsOf } from "./beams.ts";
+import { escaped } from "./escape.ts";
 import { type Event, eventsIn, layersOf, tiedFrom } from "./events.ts";
 import { QUARTER } from "./lengths.ts";
 import { Accidentals, fifthsOf, nameOf } from "./spelling.ts";
@@ -9,9 +10,6 @@ import { Accidentals, fifthsOf, nameOf } from "./spelling.ts";
 export const PIECE_MARK = "--";
 /** A staff whose mean key lies below this (the A under middle C) takes the bass clef. */
 const BASS_CLEF_BELOW = 57;
-
-const LETTERS: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => LETTERS[letter]!);
 
 /** A note's id as XML allows it. */
 export function xmlId(id: string): string {
@@ -76,12 +74,17 @@ class Staff {
     const chords = this.leads && layer === 1 ? chordsIn(this.score, bar) : [];
     const beams = beamsOf(events, Math.round(this.score.beat_quarters * QUARTER));
     const tuplets = tupletsOf(events);
-    if (silent) return chords.map(([tick, text]) => text.replace("<!>", offset(tick))).join("") + this.#rest(length);
+    if (silent)
+      return chords.map(([tick, text]) => text.replace("<!>", offset(tick))).join("") + this.#rest(length);
     return events
       .map((event) => {
         const here = chords.filter(([tick]) => tick >= event.start && tick < event.start + event.length);
         const signs = here.map(([tick, text]) => text.replace("<!>", offset(tick - event.start))).join("");
-        const joined = { beams: beams.get(event) ?? [], begins: tuplets.begin.has(event), ends: tuplets.end.has(event) };
+        const joined = {
+          beams: beams.get(event) ?? [],
+          begins: tuplets.begin.has(event),
+          ends: tuplets.end.has(event),
+        };
         return signs + this.#event(event, layer, accidentals, joined);
       })
       .join("");
@@ -102,12 +105,16 @@ class Staff {
     return notes
       .map((note, i) => {
         const name = nameOf(note.spelling, note.pitch, this.fifths);
-        const [coming, going] = [!event.first || this.arriving.has(note.id), !event.last || note.tied === true];
+        const [coming, going] = [
+          !event.first || this.arriving.has(note.id),
+          !event.last || note.tied === true,
+        ];
         const sign = coming ? null : accidentals.sign(name);
         const ties = `${coming ? '<tie type="stop"/>' : ""}${going ? '<tie type="start"/>' : ""}`;
         const tied = `${coming ? '<tied type="stop"/>' : ""}${going ? '<tied type="start"/>' : ""}`;
         const pitch = `<pitch><step>${name.step}</step><alter>${name.alter}</alter><octave>${name.octave}</octave></pitch>`;
-        const beams = i > 0 ? "" : joined.beams.map((beam, n) => `<beam number="${n + 1}">${beam}</beam>`).join("");
+        const beams =
+          i > 0 ? "" : joined.beams.map((beam, n) => `<beam number="${n + 1}">${beam}</beam>`).join("");
         const first = i === 0 ? joined : NOT_JOINED;
         return `<note id="${this.#id(note)}">${i > 0 ? "<chord/>" : ""}${pitch}<duration>${length}</duration>${ties}${shape(sign)}${beams}${notations(tied, first)}${event.first ? this.#lyric(note) : ""}</note>`;
       })
@@ -122,8 +129,10 @@ class Staff {
 
   #lyric({ id, lyric }: Note): string {
     const syllabic = this.syllabic.get(id);
-    const text = escape(lyric?.replace(/-$/, "") ?? "");
-    return syllabic === undefined ? "" : `<lyric><syllabic>${syllabic}</syllabic><text>${text}</text></lyric>`;
+    const text = escaped(lyric?.replace(/-$/, "") ?? "");
+    return syllabic === undefined
+      ? ""
+      : `<lyric><syllabic>${syllabic}</syllabic><text>${text}</text></lyric>`;
   }
 }
 
@@ -136,13 +145,18 @@ interface Joined {
 const NOT_JOINED: Joined = { beams: [], begins: false, ends: false };
 const FINAL = '<barline location="right"><bar-style>light-heavy</bar-style></barline>';
 
-const time = ({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): string =>
-  `<time><beats>${numerator}</beats><beat-type>${denominator}</beat-type></time>`;
+const time = ({
+  numerator,
+  denominator,
+}: {
+  readonly numerator: number;
+  readonly denominator: number;
+}): string => `<time><beats>${numerator}</beats><beat-type>${denominator}</beat-type></time>`;
 
 const offset = (ticks: number): string => (ticks > 0 ? `<offset>${ticks}</offset>` : "");
 
 function notations(tied: string, { begins, ends }: Joined): string {
-  const tuplet = `${begins ? '<tuplet type="start" bracket="yes"/>' : ""}${ends ? '<tuplet type="stop"/>' : ""}`;
+  const tuplet = `${begins ? '<tuplet type="start"/>' : ""}${ends ? '<tuplet type="stop"/>' : ""}`;
   return tied + tuplet === "" ? "" : `<notations>${tied}${tuplet}</notations>`;
 }
 
@@ -171,12 +185,18 @@ function chordsIn(score: Score, bar: Bar): readonly (readonly [tick: number, tex
         `<${name}><${name}-step>${letter}</${name}-step>${sign === "" ? "" : `<${name}-alter>${sign === "#" ? 1 : -1}</${name}-alter>`}</${name}>`;
       if (step === "") return [tick, ""] as const;
       const bass = bassStep === "" ? "" : tone("bass", bassStep, bassAlter);
-      return [tick, `<harmony>${tone("root", step, alter)}<kind text="${escape(kind)}">other</kind>${bass}<!></harmony>`] as const;
+      return [
+        tick,
+        `<harmony>${tone("root", step, alter)}<kind text="${escaped(kind)}">other</kind>${bass}<!></harmony>`,
+      ] as const;
     });
 }
 
 /** The score as MusicXML; of the voices, those named, from the top. */
-export function musicXml(score: Score, voices: readonly string[] = score.voices.slice(0, 1).map(({ id }) => id)): string {
+export function musicXml(
+  score: Score,
+  voices: readonly string[] = score.voices.slice(0, 1).map(({ id }) => id),
+): string {
   const chosen = voices.flatMap((id) => score.voices.find((voice) => voice.id === id) ?? []);
   const list = chosen.map((_, i) => `<score-part id="P${i + 1}"><part-name/></score-part>`).join("");
   const parts = chosen.map((voice, i) => {

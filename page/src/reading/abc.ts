@@ -150,6 +150,7 @@ export function readAbc(text: string): WrittenSong {
       bars: voice.notes,
       dynamics: voice.dynamics,
     })),
+    free: false,
     said: [
       ...(count > 1 ? [`The file holds ${count} tunes: this is the first.`] : []),
       ...omitted(

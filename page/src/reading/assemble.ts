@@ -158,7 +158,9 @@ function melodyOf(voices: readonly WrittenVoice[]): number {
 }
 
 function phrasesOf(played: readonly Played[], toBeat: ToBeat, end: number): Score["phrases"] {
-  const starts = played.flatMap(({ bar, start }) => (bar.phrase === null ? [] : [toBeat(start + bar.phrase)]));
+  const starts = played.flatMap(({ bar, start }) =>
+    bar.phrase === null ? [] : [toBeat(start + bar.phrase)],
+  );
   return starts.length < 2 ? [] : starts.map((from, i) => [from, starts[i + 1] ?? end] as const);
 }
 
@@ -187,6 +189,7 @@ export function assemble(song: WrittenSong): Score {
     key: song.key,
     origin: {
       ...(song.composer === "" ? {} : { composer: song.composer }),
+      ...(song.free ? { notation: "none" } : {}),
       ...(song.said.length === 0 ? {} : { reading: song.said.join(" ") }),
     },
     beat_quarters: numerator / denominator,

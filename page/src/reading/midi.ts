@@ -240,6 +240,7 @@ export function readMidi(bytes: Uint8Array): WrittenSong {
     ticksPerQuarter,
     bars,
     voices: grouped.flatMap((own) => own.map((line) => voiceOf(line, starts, middle, own.length > 1))),
+    free: !clean,
     said: clean ? [] : [AS_PLAYED],
   };
 }

@@ -252,6 +252,7 @@ export function readMusicXml(root: XmlElement): WrittenSong {
     ticksPerQuarter: ticks,
     bars,
     voices: readers.flatMap(voicesOf).slice(0, MOST_VOICES),
+    free: false,
     said: omitted(sum("grace"), sum("cue")),
   };
 }

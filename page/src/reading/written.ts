@@ -58,6 +58,8 @@ export interface WrittenSong {
   readonly ticksPerQuarter: number;
   readonly bars: readonly WrittenBar[];
   readonly voices: readonly WrittenVoice[];
+  /** Played freely, not on a grid: there is no notation of it. */
+  readonly free: boolean;
   /** What was left out or taken as something else, a sentence each. */
   readonly said: readonly string[];
 }

@@ -10,6 +10,7 @@ import type { Desk } from "./desk.ts";
 import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
 import { More } from "./more.tsx";
+import { dropping, OwnParts } from "./own.tsx";
 import { barIndexAt } from "./places.ts";
 import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
 import { touchNote } from "./touching.ts";
@@ -162,6 +163,7 @@ export function App({ desk }: At) {
       aria-labelledby={`${name}-title`}
       data-widget={store.widget}
       data-lm-suppress-shortcuts="true"
+      {...(desk.stage === null ? {} : dropping(desk))}
       onKeyDown={(event) => {
         if (pressed(desk, event)) event.preventDefault();
       }}
@@ -175,6 +177,7 @@ export function App({ desk }: At) {
       />
       <PlayBar desk={desk} />
       <Message desk={desk} />
+      <OwnParts desk={desk} />
       {open.value && <More desk={desk} id={`${name}-more`} />}
       <Score desk={desk} />
       <PianoRoll desk={desk} />

@@ -8,6 +8,7 @@ import { shapes } from "../core/tables.ts";
 import type { Interpretation, Score } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import type { Player } from "./player.ts";
+import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 
 export interface Carrying {
@@ -38,6 +39,8 @@ export interface Desk {
   readonly assets: Assets;
   /** What is being carried out of the page or into it. */
   readonly carrying: Signal<Carrying>;
+  /** Where another music can be shown in this widget's place; null where it cannot. */
+  readonly stage: Stage | null;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
 }
@@ -52,7 +55,13 @@ interface Asked {
 
 let count = 0;
 
-export function createDesk(store: Store, player: Player, layouts: Layouts | null, assets: Assets): Desk {
+export function createDesk(
+  store: Store,
+  player: Player,
+  layouts: Layouts | null,
+  assets: Assets,
+  stage: Stage | null = null,
+): Desk {
   count += 1;
   return {
     store,
@@ -65,6 +74,7 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     announcement: signal(""),
     assets,
     carrying: signal(CARRIED),
+    stage,
     name: `mk${count}`,
   };
 }
