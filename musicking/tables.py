@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 from musicking.expression.kinds import kinds
+from musicking.form.guitar import guitar_table
+from musicking.singing import RANGES
 from musicking.words import WORDS
 
 SPEC = Path(__file__).parent.parent / "spec"
@@ -20,6 +22,8 @@ def tables() -> dict[str, str]:
     return {
         "shapes.json": _text({name: kind.to_json() for name, kind in kinds().items()}),
         "words.json": _text(WORDS),
+        "chords.json": _text(guitar_table()),
+        "ranges.json": _text(RANGES),
     }
 
 

@@ -21,10 +21,32 @@ const common = {
   jsxImportSource: "preact",
   plugins: [tokensPlugin(join(root, "spec", "tokens.json"))],
 };
+/** What a bundle that is fetched later draws with is the page's own (src/widgets/shared.ts), not a second one. */
+const drawing = {
+  name: "drawing",
+  setup({ onResolve, onLoad }) {
+    const names = {
+      preact: "Fragment",
+      "preact/hooks": "useEffect, useRef",
+      "preact/jsx-runtime": "Fragment, jsx, jsxs",
+      "@preact/signals": "batch, computed, signal, useComputed, useSignal",
+    };
+    const filter = /^(preact(\/.*)?|@preact\/signals)$/;
+    onResolve({ filter }, ({ path }) => ({ path, namespace: "drawing" }));
+    onLoad({ filter: /.*/, namespace: "drawing" }, ({ path }) => ({
+      contents: `export const { ${names[path]} } = globalThis[Symbol.for("musicking.drawing")];`,
+    }));
+  },
+};
 /** Name of the bundle → where it starts and what kind of script it is. */
 const bundles = {
   "widgets.js": { entry: "src/widgets/mount.ts", format: "esm" },
   "takeaway.js": { entry: "src/takeaway/takeaway.ts", format: "esm" },
+  "along.js": {
+    entry: "src/along/along.tsx",
+    format: "esm",
+    plugins: [drawing, ...common.plugins],
+  },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },

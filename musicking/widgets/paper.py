@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: What a page is told besides the piece and its interpretation; nothing plays before the reader asks for it.
 TOLD = (
     "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom",
-    "title",
+    "title", "transpose", "capo", "count_in", "click", "muted",
 )  # fmt: skip
 
 

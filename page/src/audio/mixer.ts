@@ -3,6 +3,7 @@ import { amplitude, Gain } from "./gain.ts";
 import { Limiter } from "./limiter.ts";
 import type { Plan, PlanChannel } from "./plan.ts";
 import { Reverb } from "./reverb.ts";
+import { Tick } from "./tick.ts";
 
 /** The most frames that are rendered in one go. */
 export const BLOCK_FRAMES = 128;
@@ -27,6 +28,8 @@ const levelled = (channel: PlanChannel) =>
 
 export class Mixer {
   readonly limiter: Limiter;
+  /** Struck beside the music: in no room, at a level of its own. */
+  readonly tick: Tick;
   /** Where the synth puts each channel. */
   outputs: Float32Array[][] = [];
   fading = false;
@@ -39,6 +42,7 @@ export class Mixer {
 
   constructor(private readonly sampleRate: number) {
     this.limiter = new Limiter(sampleRate);
+    this.tick = new Tick(sampleRate);
     this.reverb = new Reverb(sampleRate);
   }
 
@@ -72,6 +76,7 @@ export class Mixer {
   /** Nothing lingers, and the next sound is at full level at once. */
   reset(): void {
     this.reverb.clear();
+    this.tick.silence();
     this.limiter.reset();
     this.fading = false;
     this.fade = 1;
@@ -87,6 +92,7 @@ export class Mixer {
     right.fill(0, 0, count);
     for (const strip of this.strips) addStrip(strip, left, right, count, end_sec);
     this.reverb.process(left, right, count);
+    this.tick.add(left, right, count, 1 / this.master);
     this.applyVolume(left, right, count);
     this.limiter.process(left, right, count);
   }

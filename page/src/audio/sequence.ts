@@ -1,4 +1,5 @@
 // Which note begins and ends at which frame: a plan in time, with loop and with a change of plan while it plays.
+import { COUNT } from "./click.ts";
 import type { Plan } from "./plan.ts";
 
 /** A place in the music, in seconds of the performance and in beats of the score. */
@@ -70,6 +71,10 @@ export class Sequence {
     this.anchor = round ? { frame: anchor.frame, sec: anchor.sec - (loop.to.sec - loop.from.sec) } : anchor;
     this.loop = loop;
     this.next = 0;
+    // A click that was turned on brings numbers that were not there before.
+    const done = new Uint8Array(Math.max(plan.number.length, this.done.length));
+    done.set(this.done);
+    this.done = done;
     const sounding = new Map(this.sounding.map((note) => [note.number, note]));
     plan.number.forEach((number, i) => {
       const note = sounding.get(number);
@@ -127,6 +132,10 @@ export class Sequence {
     this.releaseUntil(NEVER, sink);
     this.anchor = { frame, sec: from.sec };
     this.beginPass(from.beat);
+    // What is counted before the first round is not counted again.
+    this.plan!.channel.forEach((channel, i) => {
+      if (channel === COUNT) this.done[this.plan!.number[i]!] = 1;
+    });
     sink.wrapped(to.sec, from.sec);
   }
 

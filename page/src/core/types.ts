@@ -89,6 +89,10 @@ export interface Interpretation {
 export interface Instrument {
   readonly sustaining: boolean;
   readonly velocity_db: Breakpoints;
+  /** Its keys are instruments of their own, which no transposition moves. */
+  readonly percussion?: boolean;
+  /** The lowest and the highest MIDI key at which it sounds as it does. */
+  readonly keys?: readonly [lowest: number, highest: number];
 }
 export type Instruments = Readonly<Record<string, Instrument>>;
 

@@ -40,7 +40,7 @@ const text = (x: number, y: number, size: number, content: string, more: Attribu
   element("text", { x, y, "font-size": size, fill: colours.ink, ...more }, content);
 
 /** The picture of what a widget holds now. */
-export function pictureOf({ store, layouts }: Desk): SVGSVGElement {
+export function pictureOf({ store, engraving }: Desk): SVGSVGElement {
   const performed = store.current.peek();
   const { score } = store.piece;
   const title = store.title.peek();
@@ -48,8 +48,9 @@ export function pictureOf({ store, layouts }: Desk): SVGSVGElement {
   whole.append(element("title", {}, title));
   const parts = element("g", {}, text(MARGIN, 52, 26, title, { "font-weight": 600 }));
   let y = 80;
-  if (layouts !== null) {
-    const engraved = copyOf(layouts.wide, y);
+  const shown = engraving.peek();
+  if (shown !== null) {
+    const engraved = copyOf(shown.layouts.wide, y);
     parts.append(engraved);
     y += Number(engraved.getAttribute("height")) + MARGIN;
   }

@@ -4,17 +4,19 @@ import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
 import { MusicError } from "../core/error.ts";
 import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
+import { MOST_SEMITONES } from "../core/transpose.ts";
 import type { Interpretation, Score } from "../core/types.ts";
 import type { BeatRange, Part, View } from "../widgets/model.ts";
 import type { Store } from "../widgets/store.ts";
 import { instruments } from "../widgets/tables.ts";
+import { HIGHEST_CAPO, MOST_COUNT_IN } from "../widgets/traits.ts";
 
 export const VERSION = 1;
 /** More than a hand would make; what a page can perform at once. */
 const MOST_COMPONENTS = 200;
 const MOST_POINTS = 5000;
 const BALANCE_DB = [-60, 24] as const;
-const PARTS: readonly Part[] = ["notation", "roll", "tempo", "level", "words"];
+const PARTS: readonly Part[] = ["notation", "sheet", "roll", "tempo", "level", "words"];
 const LONGEST_REASON = 240;
 
 /** The exact state of a widget but for volume, place and classroom view. */
@@ -26,6 +28,11 @@ export interface State {
   readonly instruments: Readonly<Record<string, string>>;
   readonly balance_db: Readonly<Record<string, number>>;
   readonly show: readonly Part[];
+  readonly transpose: number;
+  readonly capo: number;
+  readonly count_in: number;
+  readonly click: boolean;
+  readonly muted: readonly string[];
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -39,12 +46,18 @@ export function stateOf(store: Store): State {
     instruments: store.instruments.peek(),
     balance_db: store.balance_db.peek(),
     show: store.show.peek(),
+    transpose: store.transpose.peek(),
+    capo: store.capo.peek(),
+    count_in: store.count_in.peek(),
+    click: store.click.peek(),
+    muted: store.muted.peek(),
   };
 }
 
 /** As plain data, without what is as it is anyway. */
 export function writeState(state: State, song: string): Raw {
   const { interpretation, view, speed, loop, instruments, balance_db, show } = state;
+  const { transpose, capo, count_in, click, muted } = state;
   return {
     version: VERSION,
     song,
@@ -54,6 +67,11 @@ export function writeState(state: State, song: string): Raw {
     ...(loop === null ? {} : { loop }),
     ...(Object.keys(instruments).length === 0 ? {} : { instruments }),
     ...(Object.keys(balance_db).length === 0 ? {} : { balance_db }),
+    ...(transpose === 0 ? {} : { transpose }),
+    ...(capo === 0 ? {} : { capo }),
+    ...(count_in === 0 ? {} : { count_in }),
+    ...(click ? { click } : {}),
+    ...(muted.length === 0 ? {} : { muted }),
     show,
   };
 }
@@ -67,6 +85,11 @@ export function takeState(store: Store, state: State): void {
   store.instruments.value = state.instruments;
   store.balance_db.value = state.balance_db;
   store.show.value = state.show;
+  store.transpose.value = state.transpose;
+  store.capo.value = state.capo;
+  store.count_in.value = state.count_in;
+  store.click.value = state.click;
+  store.muted.value = state.muted;
 }
 
 /** Read a state for a score. Raises MusicError with one sentence about `what` where anything is not as it must be. */
@@ -100,6 +123,11 @@ function read(raw: Raw, score: Score, what: string): State {
     instruments: byVoice(raw["instruments"], score, "instrument", isInstrument),
     balance_db: byVoice(raw["balance_db"], score, "balance", isBalance),
     show: list(raw["show"], PARTS.length).map((part) => oneOf(part, PARTS, "part to show")),
+    transpose: whole(raw["transpose"], -MOST_SEMITONES, MOST_SEMITONES, "transposition"),
+    capo: whole(raw["capo"], 0, HIGHEST_CAPO, "capo"),
+    count_in: whole(raw["count_in"], 0, MOST_COUNT_IN, "count-in"),
+    click: raw["click"] === undefined ? false : oneOf(raw["click"], [true, false], "click"),
+    muted: mutedOf(raw["muted"], score),
   };
 }
 
@@ -130,6 +158,17 @@ function loopOf(data: unknown, { start_beat, end_beat }: Score): BeatRange | nul
   return [from, to];
 }
 
+function whole(data: unknown, low: number, high: number, what: string): number {
+  if (data === undefined) return 0;
+  const fits = typeof data === "number" && Number.isInteger(data) && low <= data && data <= high;
+  return fits ? data : refuse(`its ${what} is not one that can be played here`);
+}
+
+function mutedOf(data: unknown, { voices }: Score): readonly string[] {
+  const known = voices.map(({ id }) => id);
+  return list(data ?? [], known.length).map((voice) => oneOf(voice, known, "silent voice"));
+}
+
 function byVoice<T>(
   data: unknown,
   score: Score,
@@ -151,7 +190,7 @@ const isInstrument = (value: unknown): value is string =>
 const isBalance = (value: unknown): value is number =>
   typeof value === "number" && value >= BALANCE_DB[0] && value <= BALANCE_DB[1];
 
-function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
+function oneOf<T extends string | boolean>(value: unknown, known: readonly T[], what: string): T {
   return known.find((name) => name === value) ?? refuse(`it names a ${what} that is not known here`);
 }
 

@@ -1,8 +1,10 @@
 // A whole widget: Listen, or Shape, which is Listen with the lab open.
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { saidInKey } from "../core/spokenkey.ts";
 import { Notation } from "../views/notation.tsx";
 import { Roll } from "../views/roll.tsx";
+import { Along, EngravedKey, RangeWarning } from "./along.tsx";
 import { enterClassroom, toggleFullScreen } from "./classroom.ts";
 import { Button } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
@@ -20,17 +22,17 @@ interface At {
 }
 
 function Score({ desk }: At) {
-  const { store, player, layouts } = desk;
+  const { store, player, engraving } = desk;
   const { score } = store.piece;
   const performance = useComputed(() => store.current.value.performance);
   const sec = useComputed(() =>
     player.playing.value || player.beat.value > score.start_beat ? player.sec.value : null,
   );
   const barIndex = useComputed(() => barIndexAt(score, player.beat.value));
-  if (layouts === null || !store.show.value.includes("notation")) return null;
+  if (engraving.value === null || !store.show.value.includes("notation")) return null;
   return (
     <Notation
-      layouts={layouts}
+      layouts={engraving.value.layouts}
       performance={performance}
       sec={sec}
       barIndex={barIndex}
@@ -62,8 +64,8 @@ function PianoRoll({ desk }: At) {
 
 function Words({ desk }: At) {
   const { store } = desk;
-  const { spoken = [], summary } = store.piece.score;
   if (!store.show.value.includes("words")) return null;
+  const { spoken, summary } = saidInKey(store.piece.score, store.transpose.value);
   return (
     <div class="mk-words">
       <p class="mk-heading">The score in words</p>
@@ -178,8 +180,11 @@ export function App({ desk }: At) {
       <PlayBar desk={desk} />
       <Message desk={desk} />
       <OwnParts desk={desk} />
+      <RangeWarning desk={desk} />
       {open.value && <More desk={desk} id={`${name}-more`} />}
       <Score desk={desk} />
+      <EngravedKey desk={desk} />
+      {store.show.value.includes("sheet") && <Along desk={desk} part="Sheet" />}
       <PianoRoll desk={desk} />
       {shape && (open.value || !store.classroom.value) && <Lab desk={desk} />}
       <Curves desk={desk} />

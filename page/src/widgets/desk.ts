@@ -27,6 +27,8 @@ export interface Desk {
   readonly store: Store;
   readonly player: Player;
   readonly layouts: Layouts | null;
+  /** The picture of the score that is shown: whoever engraves it in another key puts that in. */
+  readonly engraving: Signal<Engraving | null>;
   /** What a note touched in the score gets; null: the music goes there. */
   readonly armed: Signal<OnNote | null>;
   /** Whether the reader allows sudden steps of loudness that can startle. */
@@ -43,6 +45,12 @@ export interface Desk {
   readonly stage: Stage | null;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
+}
+
+export interface Engraving {
+  readonly layouts: Layouts;
+  /** The transposition that it shows, in semitones. */
+  readonly transpose: number;
 }
 
 /** The kinds that sit on notes. */
@@ -67,6 +75,7 @@ export function createDesk(
     store,
     player,
     layouts,
+    engraving: signal(layouts && { layouts, transpose: 0 }),
     armed: signal(null),
     stepsAllowed: signal(false),
     asked: signal(null),

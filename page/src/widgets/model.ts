@@ -9,7 +9,7 @@ export interface Piece {
 }
 
 export type View = "performed" | "written";
-export type Part = "notation" | "roll" | "tempo" | "level" | "words";
+export type Part = "notation" | "sheet" | "roll" | "tempo" | "level" | "words";
 export type BeatRange = readonly [from_beat: number, to_beat: number];
 
 /** What Python, JupyterLab and the page call by the same names. */
@@ -28,6 +28,15 @@ export interface Traits {
   readonly show: readonly Part[];
   readonly classroom: boolean;
   readonly title: string | null;
+  /** Semitones by which all sounds higher than written, −11 to 11. */
+  readonly transpose: number;
+  /** The fret of the guitarist's capo, 0 to 7. */
+  readonly capo: number;
+  /** Bars counted before the music, 0 to 2. */
+  readonly count_in: number;
+  readonly click: boolean;
+  /** Ids of the voices that are silent. */
+  readonly muted: readonly string[];
 }
 export type TraitName = keyof Traits;
 

@@ -1,4 +1,5 @@
 // What a widget keeps folded: place, loop, speed, sound, parts to show, classroom.
+import { Along } from "./along.tsx";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, KeysCheck, Slider } from "./controls.tsx";
 import type { Desk } from "./desk.ts";
@@ -164,6 +165,7 @@ function Voices({ desk }: At) {
 
 const PART_NAMES: readonly (readonly [Part, string])[] = [
   ["notation", "score"],
+  ["sheet", "song sheet"],
   ["roll", "piano roll"],
   ["tempo", "tempo curve"],
   ["level", "loudness curve"],
@@ -196,6 +198,7 @@ export function More({ desk, id }: At & { readonly id: string }) {
         <Parts desk={desk} />
         <TakeAway desk={desk} />
       </div>
+      <Along desk={desk} part="Panel" />
       <KeysCheck desk={desk} />
     </div>
   );

@@ -2,6 +2,7 @@
 import type { Assets } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { sanitise } from "../views/svg.ts";
+import "./shared.ts";
 import { followLinks } from "./links.ts";
 import { StaticModel, type Traits } from "./model.ts";
 import { parseTraits } from "./traits.ts";

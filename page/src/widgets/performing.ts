@@ -9,16 +9,20 @@ import { instruments } from "./tables.ts";
 /** Runs work before the next picture is drawn. */
 export type Frame = (work: () => void) => void;
 
+/** Below what 16 bits hold. */
+export const SILENT_DB = -120;
+
 /** The score with the reader's instruments and balance laid over it. */
 export function orchestrated(
   score: Score,
   chosen: Traits["instruments"],
   balance_db: Traits["balance_db"],
+  muted: Traits["muted"] = [],
 ): Score {
   const voices = score.voices.map((voice) => ({
     ...voice,
     instrument: Object.hasOwn(instruments, chosen[voice.id] ?? "") ? chosen[voice.id]! : voice.instrument,
-    balance_db: balance_db[voice.id] ?? voice.balance_db,
+    balance_db: muted.includes(voice.id) ? SILENT_DB : (balance_db[voice.id] ?? voice.balance_db),
   }));
   return { ...score, voices };
 }

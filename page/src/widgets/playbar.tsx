@@ -18,6 +18,13 @@ function PlayButton({ desk }: { readonly desk: Desk }) {
 
 function Place({ desk }: { readonly desk: Desk }) {
   const { player } = desk;
+  const count = player.count.value;
+  if (count !== null)
+    return (
+      <p class="mk-place">
+        Count-in <strong class="mk-count">{count}</strong>
+      </p>
+    );
   return (
     <p class="mk-place">{player.loading.value ? "Fetching the sound …" : sentence(player.place.value)}</p>
   );

@@ -1,6 +1,7 @@
 // A widget's hands on the sound: play, pause, stop, seek, and where the music is now.
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Sound } from "../audio/types.ts";
+import { clicksOf, countIn } from "../core/pulse.ts";
 import { spaced } from "./binding.ts";
 import type { Frame } from "./performing.ts";
 import { placeName } from "./places.ts";
@@ -15,6 +16,8 @@ export interface Player {
   readonly sec: ReadonlySignal<number>;
   /** "bar 3, beat 2": changes once a beat. */
   readonly place: ReadonlySignal<string>;
+  /** The beat that is being counted before the music; null once it has begun. */
+  readonly count: ReadonlySignal<number | null>;
   readonly message: ReadonlySignal<string | null>;
   toggle(): void;
   play(): void;
@@ -30,6 +33,7 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
   const transport = sound.transport();
   const beat = signal(model.get("position_beat"));
   const sec = signal(store.current.peek().clock.seconds_at(beat.peek()));
+  const count = signal<number | null>(null);
   const problem = signal<string | null>(null);
   let telling = false; // our own words come back as events of the model
 
@@ -45,6 +49,7 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
     batch(() => {
       beat.value = transport.position_beat();
       sec.value = transport.position_sec();
+      count.value = transport.count();
     });
   };
   const seek = (to: number): void => {
@@ -67,9 +72,12 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
   transport.seek(beat.peek());
   const stops = [
     effect(() => {
-      const { performance, clock } = store.current.value;
+      const { performance, clock, tempo } = store.current.value;
+      const clicks = store.click.value ? clicksOf(score, clock) : [];
+      const bars = store.count_in.value;
+      const along = { clicks, countAt: (at: number) => countIn(score, tempo, at, bars) };
       untracked(() => {
-        transport.load(performance, clock);
+        transport.load(performance, clock, along);
         if (!transport.playing.peek()) read();
       });
     }),
@@ -105,6 +113,7 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
     loading: computed(() => sound.state.value === "loading"),
     beat,
     sec,
+    count,
     place: computed(() => placeName(score, beat.value)),
     message: computed(() => problem.value ?? sound.message.value),
     toggle: () => (transport.playing.peek() ? transport.pause() : play()),

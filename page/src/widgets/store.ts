@@ -1,20 +1,37 @@
 // What a widget holds: its traits as signals, and what follows from them.
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
-import type { Interpretation } from "../core/types.ts";
+import { transposed } from "../core/transpose.ts";
+import type { Interpretation, Score } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
 import { type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
+import { instruments } from "./tables.ts";
 
 const KERNEL_PAUSE_MS = 250;
 
-type Held = "view" | "loop" | "speed" | "volume" | "instruments" | "balance_db" | "show" | "classroom";
+type Held =
+  | "view"
+  | "loop"
+  | "speed"
+  | "volume"
+  | "instruments"
+  | "balance_db"
+  | "show"
+  | "classroom"
+  | "transpose"
+  | "capo"
+  | "count_in"
+  | "click"
+  | "muted";
 
 export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
   readonly model: Model;
   readonly widget: Traits["widget"];
   readonly piece: Piece;
+  /** The score in the key that sounds. */
+  readonly sounding: ReadonlySignal<Score>;
   readonly title: ReadonlySignal<string>;
   readonly interpretation: Signal<Interpretation>;
   readonly history: History;
@@ -68,11 +85,20 @@ export function createStore(model: Model, frame: Frame): Store {
     balance_db: held("balance_db"),
     show: held("show"),
     classroom: held("classroom"),
+    transpose: held("transpose"),
+    capo: held("capo"),
+    count_in: held("count_in"),
+    click: held("click"),
+    muted: held("muted"),
   };
   const title = held("title");
   const interpretation = interpretationOf(model);
   const message = signal<string | null>(null);
-  const score = computed(() => orchestrated(piece.score, traits.instruments.value, traits.balance_db.value));
+  const sounding = computed(() => transposed(piece.score, traits.transpose.value, instruments));
+  const score = computed(() => {
+    const { instruments, balance_db, muted } = traits;
+    return orchestrated(sounding.value, instruments.value, balance_db.value, muted.value);
+  });
   const report = (sentence: string | null): void => {
     message.value = sentence;
   };
@@ -85,6 +111,7 @@ export function createStore(model: Model, frame: Frame): Store {
     model,
     widget: model.get("widget"),
     piece,
+    sounding,
     title: computed(() => title.value ?? piece.score.title),
     interpretation: interpretation.value,
     history: createHistory(interpretation.value),

@@ -1,10 +1,15 @@
 // Traits as they stand in a page: read, checked, completed.
+import { MOST_SEMITONES } from "../core/transpose.ts";
 import type { BeatRange, Part, Traits } from "./model.ts";
 
 /** Why a widget cannot start, in one sentence for the reader. */
 export class TraitsError extends Error {}
 
-const PARTS: readonly Part[] = ["notation", "roll", "tempo", "level", "words"];
+const PARTS: readonly Part[] = ["notation", "sheet", "roll", "tempo", "level", "words"];
+
+/** Frets of a capo; bars of a count-in. */
+export const HIGHEST_CAPO = 7;
+export const MOST_COUNT_IN = 2;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -105,5 +110,10 @@ export function complete(raw: Raw, widget: Traits["widget"], find: FindPiece = (
     show: shown ?? ["notation"],
     classroom: raw["classroom"] === true,
     title: isText(raw["title"]) ? raw["title"] : null,
+    transpose: Math.round(within(raw["transpose"], -MOST_SEMITONES, MOST_SEMITONES, 0)),
+    capo: Math.round(within(raw["capo"], 0, HIGHEST_CAPO, 0)),
+    count_in: Math.round(within(raw["count_in"], 0, MOST_COUNT_IN, 0)),
+    click: raw["click"] === true,
+    muted: Array.isArray(raw["muted"]) ? raw["muted"].filter(isText) : [],
   };
 }

@@ -1,0 +1,54 @@
+// Singing and playing along: what is fetched when it is first opened, and what of it the page itself must say.
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type * as AlongCode from "../along/along.tsx";
+import type { Desk } from "./desk.ts";
+import { fetched } from "./fetched.ts";
+import { keyName, outOfRange } from "./keynames.ts";
+
+interface At {
+  readonly desk: Desk;
+}
+
+const alongCode = fetched<typeof AlongCode>("page/along.js");
+
+/** A part of the code that is fetched: the controls under “More”, or the song sheet. */
+export function Along({ desk, part }: At & { readonly part: keyof typeof AlongCode }) {
+  const code = useSignal<typeof AlongCode | null>(null);
+  const problem = useSignal<string | null>(null);
+  useEffect(() => {
+    alongCode(desk.assets).then(
+      (loaded) => {
+        code.value = loaded;
+      },
+      (error: unknown) => {
+        problem.value = error instanceof Error ? error.message : String(error);
+      },
+    );
+  }, []);
+  if (problem.value !== null) return <p role="alert">{problem.value}</p>;
+  if (code.value === null) return <p class="mk-hint">Fetching …</p>;
+  const Part = code.value[part];
+  return <Part desk={desk} />;
+}
+
+/** Says when the picture of the score is in another key than the sound. */
+export function EngravedKey({ desk }: At) {
+  const { store, engraving } = desk;
+  const { score } = store.piece;
+  const shown = engraving.value?.transpose;
+  const by = store.transpose.value;
+  if (shown === undefined || shown === by || !store.show.value.includes("notation")) return null;
+  return (
+    <p class="mk-hint">
+      The score is engraved in {keyName(score, shown)}; it sounds in {keyName(score, by)}.
+    </p>
+  );
+}
+
+/** Says when a voice leaves the range of its instrument. */
+export function RangeWarning({ desk }: At) {
+  const { store } = desk;
+  const warning = outOfRange(store.sounding.value, store.instruments.value);
+  return warning === null ? null : <p class="mk-hint">{warning}</p>;
+}
