@@ -2,9 +2,7 @@
 import { MusicError } from "../core/error.ts";
 import type { Score } from "../core/types.ts";
 import { MOST_FILE_BYTES } from "../reading/limits.ts";
-import type { Layouts } from "../views/notation.tsx";
 import { announce, type Desk } from "../widgets/desk.ts";
-import type { Part } from "../widgets/model.ts";
 import type { OwnSong } from "../widgets/stage.ts";
 import { complete } from "../widgets/traits.ts";
 import { engrave, readSong } from "./reader.ts";
@@ -31,34 +29,28 @@ function firstChoice({ voices }: Score): Choice {
   return { melody: voices[0]!.id, played: voices.slice(0, MOST_PLAYED).map(({ id }) => id) };
 }
 
-/** The engraved score, or why there is none. */
-async function pictured(desk: Desk, score: Score): Promise<{ layouts: Layouts | null; said: string }> {
-  if (score.origin?.["notation"] === "none") return { layouts: null, said: "" };
+/** Engrave what a desk shows, and put the picture in when it is there: the music can be heard meanwhile. */
+async function engraveInto(desk: Desk, score: Score): Promise<void> {
+  if (score.origin?.["notation"] === "none") return;
   try {
-    return { layouts: await engrave(desk.assets, score), said: "" };
+    desk.engraving.value = { layouts: await engrave(desk.assets, score), transpose: 0 };
   } catch (error) {
-    return { layouts: null, said: error instanceof Error ? error.message : String(error) };
+    desk.store.message.value = error instanceof Error ? error.message : String(error);
   }
 }
 
 /** Show a song in the place of what the desk shows; answers its desk. */
-async function show(desk: Desk, song: OwnSong): Promise<Desk> {
+function show(desk: Desk, song: OwnSong): Desk {
   const { stage, store } = desk;
   if (stage === null)
     throw new MusicError("This widget cannot show another song: open the file in the book itself.");
   const score = chosen(song.all, song);
-  const { layouts, said } = await pictured(desk, score);
-  const parts: readonly Part[] = store.show.peek();
   const traits = complete(
-    {
-      piece: { score },
-      show: layouts === null ? [...parts, "roll"] : [...parts, "notation"],
-      volume: store.volume.peek(),
-    },
+    { piece: { score }, show: ["notation", "roll", ...store.show.peek()], volume: store.volume.peek() },
     store.widget,
   );
-  const next = stage.show(song, traits, layouts);
-  if (said !== "") next.store.message.value = said;
+  const next = stage.show(song, traits, null);
+  void engraveInto(next, score);
   return next;
 }
 
@@ -74,7 +66,7 @@ export async function openSong(desk: Desk, file: File): Promise<void> {
   if (file.size > MOST_FILE_BYTES)
     throw new MusicError("The file is larger than 8 MB, which no song is: bring a smaller one.");
   const { score } = await readSong(desk.assets, await file.arrayBuffer(), file.name);
-  const next = await show(desk, { all: score, ...firstChoice(score), home: homeOf(desk) });
+  const next = show(desk, { all: score, ...firstChoice(score), home: homeOf(desk) });
   say(next, `Opened ${score.title}. ${score.origin?.["reading"] ?? ""}`.trim());
   focus(next, next.name);
 }
@@ -82,7 +74,7 @@ export async function openSong(desk: Desk, file: File): Promise<void> {
 /** Open a song that stands in a saved file, with its state. */
 export async function openSaved(desk: Desk, song: Omit<OwnSong, "home">, data: unknown): Promise<void> {
   const state = readState(data, chosen(song.all, song), "The file");
-  const next = await show(desk, { ...song, home: homeOf(desk) });
+  const next = show(desk, { ...song, home: homeOf(desk) });
   takeState(next.store, state);
   say(next, `Opened ${song.all.title} as it was saved.`);
   focus(next, next.name);
@@ -94,7 +86,7 @@ export async function choose(desk: Desk, choice: Choice, control: string): Promi
   if (!own) return;
   const song = { ...own, ...choice };
   const state = kept(desk, chosen(song.all, song));
-  const next = await show(desk, song);
+  const next = show(desk, song);
   if (state !== null) takeState(next.store, state);
   else
     next.store.message.value = "What was laid over the former parts does not fit these, and was taken off.";

@@ -8,8 +8,10 @@ import type { Answered, Asked } from "../reading/worker.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { parseSvg } from "../views/svg.ts";
 
-/** How long reading, and engraving, may take. */
+/** How long reading may take. */
 const PATIENCE_MS = 5000;
+/** Engraving goes on while the music can be heard already. */
+const ENGRAVING_MS = 30_000;
 /** The engraver has to be compiled first, which a slow device takes its time for. */
 const START_MS = 60_000;
 const UNREACHABLE =
@@ -100,7 +102,7 @@ export async function engrave(assets: Assets, music: string | Score): Promise<La
   pictures += 1;
   const late = "The score is too long to be engraved here: see the piano roll.";
   const question = { work: "engrave", music, prefix: `own${pictures}-` } as const;
-  const { wide, narrow } = (await engraver.ask(question, PATIENCE_MS, late)) as Engraving;
+  const { wide, narrow } = (await engraver.ask(question, ENGRAVING_MS, late)) as Engraving;
   const [wideSvg, narrowSvg] = [parseSvg(wide), parseSvg(narrow)];
   if (wideSvg === null || narrowSvg === null)
     throw new MusicError("The score could not be engraved: see the piano roll.");

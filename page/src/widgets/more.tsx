@@ -174,7 +174,7 @@ const PART_NAMES: readonly (readonly [Part, string])[] = [
 
 function Parts({ desk }: At) {
   const { show, toggle } = desk.store;
-  const available = PART_NAMES.filter(([part]) => part !== "notation" || desk.layouts !== null);
+  const available = PART_NAMES.filter(([part]) => part !== "notation" || desk.engraving.value !== null);
   return (
     <fieldset class="mk-group">
       <legend>Show</legend>
