@@ -22,7 +22,7 @@ from musicking.widgets.checked import (
     interpretation_to_json,
 )
 from musicking.transposition import MOST_SEMITONES
-from musicking.widgets.piece import piece_of
+from musicking.widgets.piece import is_played_freely, piece_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -110,7 +110,7 @@ class Listen(AnyWidget):
         self.set_trait("piece", piece_of(score, with_notation=not in_book()))
         super().__init__(
             interpretation=interpretation,
-            show=list(show),
+            show=[*show, "roll"] if is_played_freely(score) else list(show),
             title=title,
             **{"position_beat": score.start_beat} | traits,
         )
