@@ -47,6 +47,8 @@ export class AbcVoice {
     if (key) this.#key(key);
     if (metre) this.#meter(metre);
     if (this.leads) this.#bar().phrase = this.#here; // a line of the page is a phrase
+    // Where no bar lines are, an accidental ends with its line.
+    if (elements.every(({ el_type }) => el_type !== "bar")) this.#altered = new Map();
     for (const element of elements) this.#element(element);
   }
 

@@ -103,7 +103,7 @@ function levelOf(played: readonly Played[], voice: WrittenVoice | undefined, toB
     [holds, opened] = [level, null];
   };
   for (const { place, start } of played) {
-    for (const sign of voice?.dynamics[place] ?? []) {
+    for (const sign of [...(voice?.dynamics[place] ?? [])].sort((a, b) => a.tick - b.tick)) {
       const beat = toBeat(start + sign.tick);
       if (sign.kind === "level") go(beat, sign.level_db);
       else if (sign.kind === "stop") {

@@ -94,6 +94,8 @@ class PartReader {
   constructor(
     readonly part: Part,
     readonly bars: WrittenBar[],
+    /** How far each bar is filled, by notes and by rests. */
+    readonly filled: number[],
     readonly ticks: number,
     readonly leads: boolean,
   ) {
@@ -104,11 +106,11 @@ class PartReader {
   read(): void {
     this.part.measures.forEach((measure, place) => {
       this.bars[place] ??= emptyBar();
-      this.#measure(measure, this.bars[place]);
+      this.#measure(measure, this.bars[place], place);
     });
   }
 
-  #measure(measure: XmlElement, bar: WrittenBar): void {
+  #measure(measure: XmlElement, bar: WrittenBar, place: number): void {
     this.notes.openBar();
     this.dynamics.push([]);
     if (this.leads) bar.printed = numberIn(/^\d+$/.exec(measure.attributes["number"] ?? "")?.[0]);
@@ -121,7 +123,8 @@ class PartReader {
       }
     }
     if (this.leads) bar.endings = ending;
-    bar.length = Math.max(bar.length, this.notes.furthest);
+    bar.length = Math.max(bar.length, this.notes.sounding);
+    this.filled[place] = Math.max(this.filled[place] ?? 0, this.notes.furthest);
   }
 
   #element(element: XmlElement, bar: WrittenBar): void {
@@ -239,9 +242,10 @@ export function readMusicXml(root: XmlElement): WrittenSong {
     refuse(`The file has ${parts.length} parts: bring one of at most ${MOST_VOICES}.`);
   const ticks = commonTicks(parts);
   const bars: WrittenBar[] = [];
-  const readers = parts.map((part, i) => new PartReader(part, bars, ticks, i === 0));
+  const filled: number[] = [];
+  const readers = parts.map((part, i) => new PartReader(part, bars, filled, ticks, i === 0));
   for (const reader of readers) reader.read();
-  fill(bars, ticks);
+  fill(bars, filled, ticks);
   const sum = (name: "grace" | "cue"): number =>
     readers.reduce((total, { notes }) => total + notes.omitted[name], 0);
   const creators = at(root, "identification") === null ? [] : all(at(root, "identification")!, "creator");
@@ -257,11 +261,12 @@ export function readMusicXml(root: XmlElement): WrittenSong {
   };
 }
 
-/** A bar in which nothing lies lasts as long as its metre says. */
-function fill(bars: readonly WrittenBar[], ticks: number): void {
-  let [numerator, denominator]: readonly [number, number] = [4, 4];
-  for (const bar of bars) {
-    [numerator, denominator] = bar.metre ?? [numerator, denominator];
-    if (bar.length === 0) bar.length = Math.max(1, Math.round((4 * numerator * ticks) / denominator));
-  }
+/** A bar is as long as what sounds in it; rests may fill it up to its metre, which an empty one has whole. */
+function fill(bars: readonly WrittenBar[], filled: readonly number[], ticks: number): void {
+  let metre: readonly [number, number] = [4, 4];
+  bars.forEach((bar, place) => {
+    metre = bar.metre ?? metre;
+    const whole = Math.max(1, Math.round((4 * metre[0] * ticks) / metre[1]));
+    bar.length = Math.max(bar.length, Math.min(filled[place] || whole, whole));
+  });
 }

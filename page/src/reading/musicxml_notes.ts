@@ -84,16 +84,17 @@ export class PartNotes {
   transposition = AS_WRITTEN;
   /** Ticks in a division of this part. */
   tick = 1;
-  /** The place in the bar, and the furthest that was reached. */
+  /** The place in the bar, the furthest that was reached, and the end of the last note that sounds. */
   here = 0;
   furthest = 0;
+  sounding = 0;
   #chordStart = 0;
   #count = 0;
 
   constructor(readonly drums: Drums) {}
 
   openBar(): void {
-    [this.here, this.furthest, this.#chordStart] = [0, 0, 0];
+    [this.here, this.furthest, this.sounding, this.#chordStart] = [0, 0, 0, 0];
     this.bars.push([]);
   }
 
@@ -123,6 +124,7 @@ export class PartNotes {
     const drum = at(note, "unpitched") !== null;
     const pitch = drum ? drumIn(note, this.drums) : pitchIn(note, this.transposition);
     if (pitch === null) return;
+    this.sounding = Math.max(this.sounding, start + length);
     this.#count += 1;
     if (this.#count > MOST_NOTES) tooLong();
     this.bars[this.bars.length - 1]!.push({

@@ -26,13 +26,15 @@ export function all(parent: XmlElement, name: string): readonly XmlElement[] {
   return elements(parent).filter((child) => child.name === name);
 }
 
+function childNamed(parent: XmlElement, name: string): XmlElement | null {
+  for (const child of parent.children) if (child instanceof XmlElement && child.name === name) return child;
+  return null;
+}
+
 /** The first element at a path of names, or null. */
 export function at(parent: XmlElement | null, ...path: readonly string[]): XmlElement | null {
   let here = parent;
-  for (const name of path) {
-    if (here === null) return null;
-    here = elements(here).find((child) => child.name === name) ?? null;
-  }
+  for (const name of path) here = here && childNamed(here, name);
   return here;
 }
 
