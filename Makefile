@@ -56,7 +56,7 @@ bench: $(TEST_READY) book
 	PYTHONPATH=book python -m bench
 
 soak: $(TEST_READY) build
-	MUSICKING_AGREEMENT=10000 python -m pytest tests/agreement
+	MUSICKING_AGREEMENT=10000 MUSICKING_DAMAGED=2000 python -m pytest tests/agreement
 
 clean:
 	rm -rf _build .venv node_modules musicking/_built .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -134,7 +134,8 @@ def _read(data: bytes, name: str) -> Any:  # noqa: ANN401 (plain data, checked b
             f"readIncoming({json.dumps(name)})", timeout_sec=READ_SECONDS, max_memory=MOST_MEMORY_BYTES
         )
     except JSEvalException as error:
-        _reader.cache_clear()  # what was interrupted is not gone on with
+        _reader.cache_clear()
+        v8.close()  # what was interrupted is not gone on with
         raise MusicError(_TOO_MUCH) from error
     outcome: dict[str, Any] = json.loads(str(answer))
     if "error" in outcome:

@@ -3,7 +3,7 @@ import { MusicError } from "../core/error.ts";
 
 export const MOST_FILE_BYTES = 8 * 1024 * 1024;
 export const MOST_UNPACKED_BYTES = 24 * 1024 * 1024;
-export const MOST_NOTES = 30_000;
+export const MOST_NOTES = 20_000;
 export const MOST_BARS = 4_000;
 export const MOST_VOICES = 64;
 /** Beats of a song: four hours at 60 beats a minute. */

@@ -4,7 +4,7 @@ import type { Score } from "../core/types.ts";
 import { readAbc } from "./abc.ts";
 import { assemble } from "./assemble.ts";
 import { decode } from "./decode.ts";
-import { MOST_FILE_BYTES, plainText, refuse } from "./limits.ts";
+import { MOST_FILE_BYTES, MOST_NOTES, plainText, refuse, tooLong } from "./limits.ts";
 import { readMidi } from "./midi.ts";
 import { readMusicXml } from "./musicxml.ts";
 import { unpackScore } from "./mxl.ts";
@@ -23,12 +23,20 @@ function begins(bytes: Uint8Array, letters: string): boolean {
   return [...letters].every((letter, i) => bytes[i] === letter.charCodeAt(0));
 }
 
+/** Notes and rests of a text of MusicXML, counted before it is taken apart. */
+function scoreIn(text: string): WrittenSong {
+  let count = 0;
+  for (let at = text.indexOf("<note"); at >= 0; at = text.indexOf("<note", at + 1)) count += 1;
+  if (count > 2 * MOST_NOTES) tooLong();
+  return readMusicXml(readXml(text));
+}
+
 /** What a file is, is seen in it and not in its name. */
 function written(bytes: Uint8Array): WrittenSong {
   if (begins(bytes, "MThd")) return readMidi(bytes);
-  if (begins(bytes, "PK")) return readMusicXml(readXml(unpackScore(bytes)));
+  if (begins(bytes, "PK")) return scoreIn(unpackScore(bytes));
   const text = decode(bytes);
-  if (/^\s*</.test(text)) return readMusicXml(readXml(text));
+  if (/^\s*</.test(text)) return scoreIn(text);
   return /^[XK]:/m.test(text) ? readAbc(text) : refuse(UNKNOWN);
 }
 
