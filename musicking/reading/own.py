@@ -44,7 +44,7 @@ globalThis.readIncoming = (name) => {
 
 
 def read_song(path: str | PathLike[str], *, melody: str | None = None) -> Score:
-    """Read a song of your own: MusicXML (``.musicxml``, ``.xml``, ``.mxl``), MIDI (``.mid``) or ABC (``.abc``).
+    r"""Read a song of your own: MusicXML (``.musicxml``, ``.xml``, ``.mxl``), MIDI (``.mid``) or ABC (``.abc``).
 
     Repeats are written out in played order; changing metres, tempo maps, dynamics, accents, chord symbols and words
     are kept. Grace notes and cue notes are left out. Of a file with several ABC tunes the first is read. The page reads
@@ -75,7 +75,7 @@ def read_song(path: str | PathLike[str], *, melody: str | None = None) -> Score:
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
     ...     file = Path(folder) / "call.abc"
-    ...     _ = file.write_text("X:1\\nT:Call\\nM:3/4\\nL:1/4\\nK:G\\nD|G2 B|d3|]")
+    ...     _ = file.write_text("X:1\nT:Call\nM:3/4\nL:1/4\nK:G\nD|G2 B|d3|]")
     ...     call = read_song(file)
     >>> call.title, [note.spelling for note in call.voice("v1").notes]
     ('Call', ['D4', 'G4', 'B4', 'D5'])
@@ -130,9 +130,7 @@ def _read(data: bytes, name: str) -> Any:  # noqa: ANN401 (plain data, checked b
     if data:
         view[:] = data
     try:
-        answer = v8.eval(
-            f"readIncoming({json.dumps(name)})", timeout_sec=READ_SECONDS, max_memory=MOST_MEMORY_BYTES
-        )
+        answer = v8.eval(f"readIncoming({json.dumps(name)})", timeout_sec=READ_SECONDS, max_memory=MOST_MEMORY_BYTES)
     except JSEvalException as error:
         _reader.cache_clear()
         v8.close()  # what was interrupted is not gone on with

@@ -9,6 +9,7 @@ import traitlets
 from anywidget import AnyWidget
 
 from musicking.export.book_files import in_book
+from musicking.transposition import MOST_SEMITONES
 from musicking.widgets import assets
 from musicking.widgets.checked import (
     BeatTrait,
@@ -21,7 +22,6 @@ from musicking.widgets.checked import (
     interpretation_from_json,
     interpretation_to_json,
 )
-from musicking.transposition import MOST_SEMITONES
 from musicking.widgets.piece import is_played_freely, piece_of
 
 if TYPE_CHECKING:

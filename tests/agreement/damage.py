@@ -68,8 +68,11 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "a zip bomb that lies": (".mxl", small_size_announced(zipped(b"<a>" + b" " * (200 * MEGABYTE)), 1000)),
     "a zip without a score": (".mxl", zipped(b"hello", "readme.txt")),
     "a zip whose container leads out": (
-        ".mxl", zipped(b'<container><rootfiles><rootfile full-path="../../etc/passwd"/></rootfiles></container>',
-                       "META-INF/container.xml"),
+        ".mxl",
+        zipped(
+            b'<container><rootfiles><rootfile full-path="../../etc/passwd"/></rootfiles></container>',
+            "META-INF/container.xml",
+        ),
     ),
     "a billion laughs": (".xml", score(head=f'<!DOCTYPE x [<!ENTITY e0 "ha">{_ENTITIES}]>', title="&e9;")),
     "an external entity": (".xml", score(head='<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>', title="&e;")),
@@ -83,8 +86,13 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "a note without end": (".xml", score(notes=NOTE.format(word="").replace("<duration>1<", "<duration>1e300<"))),
     "a note before the beginning": (".xml", score(notes=NOTE.format(word="").replace("<duration>1<", "<duration>-9<"))),
     "a pitch beyond hearing": (".xml", score(notes=NOTE.format(word="").replace("<octave>4<", "<octave>99999<"))),
-    "repeats without end": (".xml", score(notes=NOTE.format(word="") + (
-        '<barline location="right"><repeat direction="backward" times="999999999"/></barline>'))),
+    "repeats without end": (
+        ".xml",
+        score(
+            notes=NOTE.format(word="")
+            + ('<barline location="right"><repeat direction="backward" times="999999999"/></barline>')
+        ),
+    ),
     "too many notes": (".xml", score(notes=NOTE.format(word="") * 60_000)),
     "no score": (".xml", b"<html><body>hello</body></html>"),
     "millions of events announced": (".mid", midi(b"\x00\x90\x3c\x40" + _END, length=0xFFFFFFF0)),
@@ -94,7 +102,8 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
     "a quarter of no ticks": (".mid", midi(b"\x00\x90\x3c\x40\x60\x80\x3c\x40" + _END, ticks=0)),
     "a tempo of nothing": (".mid", midi(b"\x00\xff\x51\x03\x00\x00\x00\x00\x90\x3c\x40\x60\x80\x3c\x40" + _END)),
     "bars too short to count": (
-        ".mid", midi(b"\x00\xff\x58\x04\x01\x1f\x18\x08" + b"\x00\x90\x3c\x40\xff\x7f\x80\x3c\x40" * 40 + _END),
+        ".mid",
+        midi(b"\x00\xff\x58\x04\x01\x1f\x18\x08" + b"\x00\x90\x3c\x40\xff\x7f\x80\x3c\x40" * 40 + _END),
     ),
     "ABC with a thousand endings": (".abc", b"X:1\nK:C\n|:C|" + b"[1-999999999C:|" * 50),
     "ABC with a note without end": (".abc", b"X:1\nL:1/4\nK:C\nC99999999999999999999"),
@@ -108,7 +117,7 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
 def damaged(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """Yield endings and bytes of real files with bits flipped, ends torn off, pieces lost or doubled."""
     chance = random.Random(seed)  # noqa: S311 (no secret)
-    small = [path for path in (*SCORES, *MIDI) if path.stat().st_size < 60_000]  # noqa: PLR2004
+    small = [path for path in (*SCORES, *MIDI) if path.stat().st_size < 60_000]
     for _ in range(count):
         path: Path = chance.choice(small)
         yield path.suffix, chance.choice(_WAYS)(path.read_bytes(), chance)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ import pytest
 from music21 import converter, stream
 
 from musicking import Score, perform, read_song, song, songs
-from musicking.repertoire import files
 from musicking.score_json import score_from_json
 from tests.agreement.files import MIDI, SCORES, read_in_page
 
@@ -57,7 +57,7 @@ def ours(score: Score) -> Notes:
 
 
 def theirs(path: Path) -> Notes:
-    whole = converter.parse(path, forceSource=True)
+    whole: Any = converter.parse(path, forceSource=True)
     if isinstance(whole, stream.Opus):
         whole = whole.scores[0]
     found: Notes = Counter()
@@ -118,7 +118,7 @@ def test_mido_reads_the_same_onsets(path: Path) -> None:
 def test_the_tempo_map_is_kept(path: Path) -> None:
     score = read_song(path)
     written = mido.MidiFile(path)
-    if len(written.tracks) > 1 and written.type == 2:  # noqa: PLR2004
+    if len(written.tracks) > 1 and written.type == 2:
         pytest.skip("its tracks do not play together")
     end = max(note.release_sec for voice in perform(score).voices for note in voice.notes)
     second, last = 0.0, 0.0
