@@ -1,6 +1,7 @@
 // A song that the reader brings, from the file to the widget; and which of its parts sing and sound.
 import { MusicError } from "../core/error.ts";
 import type { Score } from "../core/types.ts";
+import { spoken, summary } from "../notation/spoken.ts";
 import { MOST_FILE_BYTES } from "../reading/limits.ts";
 import { announce, type Desk } from "../widgets/desk.ts";
 import type { OwnSong } from "../widgets/stage.ts";
@@ -46,7 +47,11 @@ function show(desk: Desk, song: OwnSong): Desk {
     throw new MusicError("This widget cannot show another song: open the file in the book itself.");
   const score = chosen(song.all, song);
   const traits = complete(
-    { piece: { score }, show: ["notation", "roll", ...store.show.peek()], volume: store.volume.peek() },
+    {
+      piece: { score: { ...score, summary: summary(score), spoken: spoken(score) } },
+      show: ["notation", "roll", ...store.show.peek()],
+      volume: store.volume.peek(),
+    },
     store.widget,
   );
   const next = stage.show(song, traits, null);
