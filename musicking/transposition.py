@@ -1,6 +1,6 @@
 """A score in another key: every pitch moves by the same interval, and is spelled in the new key.
 
-Names of notes lie on the line of fifths (… B♭ F C G D …: C is 0, G 1, F −1). A transposition moves every
+Names of notes lie on the line of fifths (… B♭ F C G D …: C is 0, G 1, F -1). A transposition moves every
 name by the same number of places there, so that what was the third of the key stays its third
 (``spec/performance.md`` §12).
 """
@@ -55,9 +55,7 @@ def transposed(score: Score, semitones: int) -> Score:
     ('Bb major', 'Bb/D', ['F4', 'Bb4', 'D5'])
     """
     if isinstance(semitones, bool) or not isinstance(semitones, int) or abs(semitones) > MOST_SEMITONES:
-        raise MusicError(
-            f"A piece is transposed by a whole number of semitones from -11 to 11, not by {semitones!r}."
-        )
+        raise MusicError(f"A piece is transposed by a whole number of semitones from -11 to 11, not by {semitones!r}.")
     if semitones == 0:
         return score
     fifths = places_moved(score.key, semitones)

@@ -47,7 +47,7 @@ OTHER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Chord:
-    """A chord: ``tones`` are the names of its tones from the root up, ``bass`` the lowest, ``quality`` is as in ``m7``."""
+    """A chord: ``tones`` names its tones from the root up, ``bass`` the lowest; ``quality`` is as in ``m7``."""
 
     symbol: str
     tones: tuple[str, ...]

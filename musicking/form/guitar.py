@@ -98,7 +98,7 @@ def _moved(name: str, root: int, string: int, frets: str, fingers: str) -> Shape
 
 @cache
 def guitar_table() -> dict[str, object]:
-    """Return the table for the page: strings, names of roots, other names of qualities, and every chord's frets, fingers and effort."""
+    """Return the table for the page: names, and every chord's frets, fingers and effort."""
     shapes = {
         shape.symbol: [list(shape.frets), list(shape.fingers), shape.effort] for shape in map(guitar_shape, _symbols())
     }

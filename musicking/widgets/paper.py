@@ -39,16 +39,22 @@ def _traits(widget: Listen) -> str:
 
 def _paper(widget: Listen) -> str:
     from musicking.export.audio import to_audio
+    from musicking.export.sheet import sheet_html
+    from musicking.export.spoken import summary
     from musicking.words import describe
 
     performance: Performance = widget.performance()
     laid = widget.interpretation or Interpretation()
+    score = widget.score.transposed(widget.transpose)
+    key = f' data-transpose="{widget.transpose}"' if widget.transpose else ""
     layouts = "".join(
-        f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
-        for layout, svg in notation_of(widget.score).items()
+        f'<div class="musicking-notation" data-layout="{layout}"{key}>{svg}</div>'
+        for layout, svg in notation_of(score).items()
     )
+    if "sheet" in widget.show:
+        layouts += sheet_html(widget.score, widget.transpose - widget.capo)
     changes = describe(widget.score, laid) if laid != Interpretation() else ()
-    said = [widget.piece["score"]["summary"], *changes]
+    said = [summary(score), *changes]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
     sound = escape(to_audio(performance).address, quote=True)
     return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from musicking.export.sheet import sheet_lines
 from musicking.export.spoken import spoken, summary
 from musicking.repertoire import song, songs
 from musicking.shared import shared_table
@@ -48,12 +49,13 @@ def answers() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
     for name, n in cases:
         score = song(name).transposed(n)
         fits = [{"semitones": f.semitones, "octave": f.octave} for f in keys_that_fit(song(name), *ranges[n % 5])]
-        expected.append({"score": score.to_json(), "fits": fits} | said(score))
+        sheet = json.loads(json.dumps(sheet_lines(song(name), n), default=float))
+        expected.append({"score": score.to_json(), "fits": fits, "sheet": sheet} | said(score))
     labels = [f"{name} by {n}" for name, n in cases]
     return list(zip(labels, found, expected, strict=True))
 
 
-@pytest.mark.parametrize("part", ["score", "spoken", "summary", "fits"])
+@pytest.mark.parametrize("part", ["score", "spoken", "summary", "fits", "sheet"])
 def test_page_and_python_agree(answers: list[tuple[str, dict[str, Any], dict[str, Any]]], part: str) -> None:
     for label, found, expected in answers:
         assert found[part] == expected[part], label

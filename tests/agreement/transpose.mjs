@@ -2,10 +2,11 @@
 import { createInterface } from "node:readline";
 import { loadCore } from "../../page/test/core.mjs";
 
-const { transposed, placesMoved, sentenceMoved, summaryMoved, keysThatFit } = await loadCore(
+const { transposed, placesMoved, sentenceMoved, summaryMoved, keysThatFit, sheetLines } = await loadCore(
   "transpose.ts",
   "spokenkey.ts",
   "singing.ts",
+  "../along/lines.ts",
 );
 
 function answer({ score, semitones, instruments, range }) {
@@ -15,6 +16,9 @@ function answer({ score, semitones, instruments, range }) {
     score: transposed(plain, semitones, instruments),
     spoken: spoken.map((sentence) => sentenceMoved(sentence, semitones, fifths)),
     summary: summaryMoved(summary, plain, semitones, fifths),
+    sheet: sheetLines(plain, transposed(plain, semitones, instruments).chords).map(({ words }) =>
+      words.map((word) => word.map((cell) => [cell.onset_beat, cell.chord ?? "", cell.text, cell.joined])),
+    ),
     fits: keysThatFit(plain, range),
   };
 }

@@ -4,7 +4,7 @@ import { type Shape, shapeOf, shapeSaid } from "./guitar.ts";
 
 const STRINGS = 6;
 const LEAST_FRETS = 4;
-const [GAP, STEP, LEFT, TOP] = [12, 15, 16, 20];
+const [GAP, STEP, LEFT, TOP] = [12, 15, 20, 20];
 const RIGHT = LEFT + GAP * (STRINGS - 1);
 
 /** The fret at the top of the drawing: the first, unless the hand lies beyond the fourth. */
@@ -91,7 +91,7 @@ export function Diagram({ symbol }: { readonly symbol: string }) {
       >
         <Lines first={first} count={count} />
         {first > 1 && (
-          <text x={LEFT - 8} y={TOP + STEP * 0.5 + 3} class="mk-diagram-fret">
+          <text x={LEFT - 13} y={TOP + STEP * 0.5 + 3} class="mk-diagram-fret">
             {first}
           </text>
         )}

@@ -12,7 +12,7 @@ const hyphen = ({ chord, text, joined }: Cell): string =>
 
 function SheetLine({ line, current }: { readonly line: Line; readonly current: number | null }) {
   return (
-    <li class="mk-line">
+    <li class="mk-sung-line">
       <span class="mk-unseen">{pretty(line.said)}</span>
       {line.words.map((word, i) => (
         <span class="mk-word" key={i} aria-hidden="true">
@@ -51,7 +51,7 @@ export function Sheet({ desk }: { readonly desk: Desk }) {
             : `Capo at fret ${store.capo.value}: chords as you finger them; they sound in ${key}.`}
         </p>
       )}
-      <ul class="mk-lines">
+      <ul class="mk-sung">
         {lines.value.map((line, i) => (
           <SheetLine key={i} line={line} current={current.value} />
         ))}

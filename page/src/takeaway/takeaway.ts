@@ -33,9 +33,9 @@ function save(desk: Desk, suffix: string, type: string, content: BlobPart): stri
   return `Saved as ${name}.`;
 }
 
-/** The score as it is performed now, with the reader's instruments and balance. */
+/** The score as it is performed now, in the reader's key, with her instruments and balance. */
 function played({ store }: Desk) {
-  return { score: store.piece.score, ...store.current.peek() };
+  return { score: store.sounding.peek(), ...store.current.peek() };
 }
 
 export async function saveMidi(desk: Desk): Promise<string> {

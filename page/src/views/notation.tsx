@@ -7,6 +7,8 @@ import { stillness } from "./theme.ts";
 export interface Layouts {
   readonly wide: SVGSVGElement;
   readonly narrow: SVGSVGElement;
+  /** The transposition in which they are engraved, in semitones; 0 if missing. */
+  readonly transpose?: number;
 }
 
 export interface NotationProps {

@@ -2,22 +2,20 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type * as AlongCode from "../along/along.tsx";
+import { along } from "./carry.ts";
 import type { Desk } from "./desk.ts";
-import { fetched } from "./fetched.ts";
 import { keyName, outOfRange } from "./keynames.ts";
 
 interface At {
   readonly desk: Desk;
 }
 
-const alongCode = fetched<typeof AlongCode>("page/along.js");
-
 /** A part of the code that is fetched: the controls under “More”, or the song sheet. */
 export function Along({ desk, part }: At & { readonly part: keyof typeof AlongCode }) {
   const code = useSignal<typeof AlongCode | null>(null);
   const problem = useSignal<string | null>(null);
   useEffect(() => {
-    alongCode(desk.assets).then(
+    along(desk.assets).then(
       (loaded) => {
         code.value = loaded;
       },
@@ -49,6 +47,8 @@ export function EngravedKey({ desk }: At) {
 /** Says when a voice leaves the range of its instrument. */
 export function RangeWarning({ desk }: At) {
   const { store } = desk;
-  const warning = outOfRange(store.sounding.value, store.instruments.value);
+  const silent = store.muted.value;
+  const voices = store.sounding.value.voices.filter(({ id }) => !silent.includes(id));
+  const warning = outOfRange({ voices }, store.instruments.value);
   return warning === null ? null : <p class="mk-hint">{warning}</p>;
 }

@@ -75,7 +75,7 @@ export function createDesk(
     store,
     player,
     layouts,
-    engraving: signal(layouts && { layouts, transpose: 0 }),
+    engraving: signal(layouts && { layouts, transpose: layouts.transpose ?? 0 }),
     armed: signal(null),
     stepsAllowed: signal(false),
     asked: signal(null),

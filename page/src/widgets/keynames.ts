@@ -5,7 +5,7 @@ import { instruments } from "./tables.ts";
 
 /** With the signs of music for sharps and flats after a letter. */
 export const pretty = (name: string): string =>
-  name.replace(/(?<=[A-G](?:[#b])?)[#b]/g, (sign) => (sign === "#" ? "♯" : "♭"));
+  name.replace(/(?<=[A-G][#b]?)[#b]/g, (sign) => (sign === "#" ? "♯" : "♭"));
 
 const NAMES = ["C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B"];
 

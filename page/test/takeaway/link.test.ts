@@ -67,7 +67,12 @@ const made: State = {
   loop: [0, 6],
   instruments: { melody: "flute" },
   balance_db: { bass: -12 },
-  show: ["roll", "tempo"],
+  show: ["sheet", "roll", "tempo"],
+  transpose: -4,
+  capo: 3,
+  count_in: 2,
+  click: true,
+  muted: ["melody"],
 };
 
 async function fragmentOf(data: object): Promise<string> {
@@ -93,7 +98,12 @@ const states: fc.Arbitrary<State> = fc.record({
   loop: fc.constantFrom(null, [-1, 12] as const, [0, 3] as const),
   instruments: fc.constantFrom({}, { bass: "piano" }, { melody: "flute", bass: "flute" }),
   balance_db: fc.dictionary(fc.constantFrom("melody", "bass"), fc.integer({ min: -20, max: 6 })),
-  show: fc.subarray(["notation", "roll", "tempo", "level", "words"] as const),
+  show: fc.subarray(["notation", "sheet", "roll", "tempo", "level", "words"] as const),
+  transpose: fc.integer({ min: -11, max: 11 }),
+  capo: fc.integer({ min: 0, max: 7 }),
+  count_in: fc.integer({ min: 0, max: 2 }),
+  click: fc.boolean(),
+  muted: fc.subarray(["melody", "bass"]),
 });
 
 describe("a link", () => {
