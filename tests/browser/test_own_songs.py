@@ -78,7 +78,7 @@ def test_one_of_each_kind_opens_and_plays(chapter: Watched, path: Path) -> None:
     widget.get_by_role("button", name="Play", exact=True).click()
     expect(widget.get_by_role("button", name="Pause")).to_be_visible(timeout=UNTIL_ENGRAVED_MS)
     widget.get_by_role("button", name="Stop").click()
-    widget.get_by_role("button", name=f"Back to {HOME}").click()
+    widget.get_by_role("button", name="Back to").click()
     expect(widget.locator(".mk-title")).to_contain_text(HOME)
     expect(widget.get_by_role("group", name="Your song")).to_have_count(0)
     assert widget.locator(".mk-notation [data-note]").count() > 0
