@@ -56,7 +56,8 @@ bench: $(TEST_READY) book
 	PYTHONPATH=book python -m bench
 
 soak: $(TEST_READY) build
-	MUSICKING_AGREEMENT=10000 MUSICKING_ALL_SONGS=yes python -m pytest tests/agreement tests/unit/export/test_peaks.py
+	MUSICKING_AGREEMENT=10000 MUSICKING_DAMAGED=2000 MUSICKING_ALL_SONGS=yes \
+		python -m pytest tests/agreement tests/unit/export/test_peaks.py
 
 clean:
 	rm -rf _build .venv node_modules musicking/_built .pytest_cache .mypy_cache .ruff_cache .hypothesis

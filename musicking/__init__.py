@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     )
     from musicking.interpretation import Accent, Component, Hold, Interpretation
     from musicking.performance import Performance, perform
+    from musicking.reading.own import read_song
     from musicking.repertoire import song, songs
     from musicking.score import Bar, Metre, Note, Place, Score, Voice
     from musicking.words import describe
@@ -48,6 +49,7 @@ _HOMES = {
     ),
     "musicking.interpretation": ("Accent", "Component", "Hold", "Interpretation"),
     "musicking.performance": ("Performance", "perform"),
+    "musicking.reading.own": ("read_song",),
     "musicking.repertoire": ("song", "songs"),
     "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Voice"),
     "musicking.words": ("describe",),
@@ -78,6 +80,7 @@ __all__ = [
     "perform",
     "phrase_arch",
     "piano",
+    "read_song",
     "ritardando",
     "rubato",
     "song",

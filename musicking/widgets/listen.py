@@ -21,7 +21,7 @@ from musicking.widgets.checked import (
     interpretation_to_json,
 )
 from musicking.widgets.page_widget import PageWidget
-from musicking.widgets.piece import piece_of
+from musicking.widgets.piece import is_played_freely, piece_of
 from musicking.widgets.versions import VersionsTrait, versions_from_json, versions_to_json
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Listen(PageWidget):
         self.set_trait("piece", piece_of(score, with_notation=not in_book()))
         super().__init__(
             interpretation=interpretation,
-            show=list(show),
+            show=[*show, "roll"] if is_played_freely(score) else list(show),
             title=title,
             **{"position_beat": score.start_beat} | traits,
         )

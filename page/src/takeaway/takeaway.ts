@@ -1,19 +1,24 @@
 // What a widget gives away and takes back: files, pictures, links. A bundle of its own, loaded when it is used.
 import { valueAt } from "../core/curve.ts";
 import { MusicError } from "../core/error.ts";
+import { MOST_FILE_BYTES } from "../reading/limits.ts";
 import type { Desk } from "../widgets/desk.ts";
 import type { Store } from "../widgets/store.ts";
 import { DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
 import { musicXmlOf } from "./musicxml/musicxml.ts";
+import { openSaved } from "./own.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
+import { readOwnSong, writeOwnSong } from "./song.ts";
 import { readState, type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
 
-const MOST_FILE_BYTES = 1024 * 1024;
 /** How long a browser may take to begin with a download. */
 const KEEP_MS = 60_000;
 const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
+
+export { choose, goHome, openSong } from "./own.ts";
+export { engrave } from "./reader.ts";
 
 /** Hand a file to the reader; answers what to say. */
 function save(desk: Desk, suffix: string, type: string, content: BlobPart): string {
@@ -70,7 +75,14 @@ export async function savePng(desk: Desk): Promise<string> {
 
 export async function saveFile(desk: Desk): Promise<string> {
   const data = writeState(stateOf(desk.store), desk.store.piece.score.title);
-  return save(desk, "json", "application/json", JSON.stringify({ book: "musicking", ...data }, null, 1));
+  const own = desk.stage?.own;
+  const song = own ? { own: writeOwnSong(own) } : {};
+  return save(
+    desk,
+    "json",
+    "application/json",
+    JSON.stringify({ book: "musicking", ...data, ...song }, null, 1),
+  );
 }
 
 export async function openFile(desk: Desk, file: File): Promise<string> {
@@ -81,6 +93,10 @@ export async function openFile(desk: Desk, file: File): Promise<string> {
     data = JSON.parse(await file.text());
   } catch {
     throw new MusicError("The file is not a saved version of this book: choose one that was saved here.");
+  }
+  if (typeof data === "object" && data !== null && "own" in data) {
+    await openSaved(desk, readOwnSong(data.own), data);
+    return "";
   }
   takeState(store, readState(data, store.piece.score, "The file"));
   return "Opened the saved version.";

@@ -14,6 +14,7 @@ import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
 import { marksShown, spokenMarks } from "./marks.ts";
 import { More } from "./more.tsx";
+import { dropping, OwnParts } from "./own.tsx";
 import { barIndexAt } from "./places.ts";
 import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
 import { touchNote } from "./touching.ts";
@@ -172,6 +173,7 @@ export function App({ desk }: At) {
       aria-labelledby={`${name}-title`}
       data-widget={store.widget}
       data-lm-suppress-shortcuts="true"
+      {...(desk.stage === null ? {} : dropping(desk))}
       onKeyDown={(event) => {
         if (pressed(desk, event)) event.preventDefault();
       }}
@@ -186,6 +188,7 @@ export function App({ desk }: At) {
       <Asked desk={desk} />
       <PlayBar desk={desk} />
       <Message desk={desk} />
+      <OwnParts desk={desk} />
       <RangeWarning desk={desk} />
       {open.value && <More desk={desk} id={`${name}-more`} />}
       <Score desk={desk} />

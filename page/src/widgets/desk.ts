@@ -10,6 +10,7 @@ import type { Layouts } from "../views/notation.tsx";
 import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import type { Player } from "./player.ts";
 import { type Practice, practiceOf } from "./practice.ts";
+import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 
 export interface Carrying {
@@ -46,6 +47,8 @@ export interface Desk {
   readonly carrying: Signal<Carrying>;
   /** The exercise that the widget is part of, if it is. */
   readonly practice: Practice | null;
+  /** Where another music can be shown in this widget's place; null where it cannot. */
+  readonly stage: Stage | null;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
 }
@@ -66,7 +69,13 @@ interface Asked {
 
 let count = 0;
 
-export function createDesk(store: Store, player: Player, layouts: Layouts | null, assets: Assets): Desk {
+export function createDesk(
+  store: Store,
+  player: Player,
+  layouts: Layouts | null,
+  assets: Assets,
+  stage: Stage | null = null,
+): Desk {
   count += 1;
   return {
     store,
@@ -82,6 +91,7 @@ export function createDesk(store: Store, player: Player, layouts: Layouts | null
     assets,
     carrying: signal(CARRIED),
     practice: practiceOf(store),
+    stage,
     name: `mk${count}`,
   };
 }

@@ -178,7 +178,7 @@ function Parts({ desk }: At) {
   const { show, toggle } = desk.store;
   const secret = desk.practice?.secret.value ?? false;
   const available = PART_NAMES.filter(([part]) =>
-    part === "notation" ? desk.layouts !== null : !(secret && PICTURES.includes(part)),
+    part === "notation" ? desk.engraving.value !== null : !(secret && PICTURES.includes(part)),
   );
   return (
     <fieldset class="mk-group">

@@ -5,6 +5,7 @@ import { takeAway } from "./carry.ts";
 import { Button } from "./controls.tsx";
 import { announce, CARRIED, type Carrying, type Desk } from "./desk.ts";
 import { nameOf } from "./links.ts";
+import { OpenSong } from "./own.tsx";
 
 type Code = typeof TakeAwayCode;
 type Work = (code: Code) => Promise<string | Partial<Carrying>>;
@@ -45,6 +46,8 @@ async function saveWav(desk: Desk): Promise<void> {
 }
 
 async function copied(code: Code, desk: Desk, name: string): Promise<Partial<Carrying>> {
+  if (desk.stage?.own)
+    throw new Error("Your own song does not travel in a link: save this version as a file and share that.");
   const { link, whole, copied } = await code.copyLink(desk, name);
   const without = whole ? "" : " The versions are too long for it: save them as a file.";
   if (copied) return { done: `The link is copied.${without}` };
@@ -102,6 +105,7 @@ export function TakeAway({ desk }: { readonly desk: Desk }) {
         )}
         <Button onPress={() => void carry(desk, (code) => code.saveFile(desk))}>Save this version</Button>
         <Open desk={desk} />
+        {desk.stage !== null && <OpenSong desk={desk} />}
       </div>
       {link !== null && (
         <input

@@ -101,7 +101,8 @@ export function parseTraits(text: string, widget: string | undefined, find: Find
   return complete(raw, widget, find);
 }
 
-function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
+/** All traits of a widget, from those that are given. */
+export function complete(raw: Raw, widget: Traits["widget"], find: FindPiece = () => null): Traits {
   const piece = pieceOf(raw, find);
   const { start_beat, end_beat } = piece.score;
   const task = taskOf(raw["task"]);
