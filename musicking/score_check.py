@@ -28,6 +28,9 @@ def check_score(score: Score) -> None:
     for start, end in score.phrases:
         if start >= end:
             raise MusicError(f"A phrase ends at beat {float(end):g}, where it has not begun.")
+    for section in score.sections:
+        if section.from_beat >= section.to_beat:
+            raise MusicError(f"Section {section.letter} ends where it begins, or before.")
     names = [voice.id for voice in score.voices]
     if len(set(names)) < len(names):
         raise MusicError("Two voices of the score have the same id.")
