@@ -196,7 +196,7 @@ def ornament(tones: Figure, shortest: Fraction | int = Fraction(1, 2)) -> Figure
     Parameters
     ----------
     shortest
-        No tone becomes shorter than this, in beats; of a dotted length the last third is given away.
+        No tone becomes shorter than this, in beats; long tones give away twice as much.
 
     Examples
     --------
@@ -205,9 +205,9 @@ def ornament(tones: Figure, shortest: Fraction | int = Fraction(1, 2)) -> Figure
     """
     decorated: list[Tone] = []
     for tone, following in zip(tones, (*tones[1:], None), strict=True):
-        given = tone.length / (3 if tone.length.numerator % 3 == 0 else 2)
+        given = Fraction(shortest) * (1 if tone.length < 4 * shortest else 2)
         between = _between(tone, following)
-        if between is None or given < shortest:
+        if between is None or tone.length < 2 * shortest:
             decorated.append(tone)
         else:
             decorated += [tone._replace(length=tone.length - given), Tone(given, between)]

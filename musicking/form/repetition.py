@@ -95,8 +95,7 @@ def plan_of_repetition(name: str) -> Plan:
     ('verse_refrain', 'rondo')
     """
     wanted = re.sub(r"[^a-z]+", "_", str(name).casefold()).strip("_")
-    by_letters = {plan.letters.casefold(): each for each, plan in reversed(plans().items())}
-    known = wanted if wanted in plans() else by_letters.get(wanted)
+    known = next((each for each, plan in plans().items() if wanted in (each, plan.letters.casefold())), None)
     if known is None:
         near = difflib.get_close_matches(wanted, plans(), n=3, cutoff=0.4) or plans()
         raise MusicError(f"There is no plan of repetition called '{str(name)[:40]}'. Try: {', '.join(near)}.")
