@@ -23,7 +23,7 @@ LAYERS = ("melody", "answer", "harmony", "bass", "drums")
 _ANSWER_BALANCE_DB = -1.0
 
 
-def compose(  # noqa: PLR0913  (the elements of form)
+def compose(  # noqa: PLR0913, PLR0917  (the elements of form)
     groove: str | None = None,
     tonality: str | None = None,
     progression: str | None = None,
@@ -90,14 +90,24 @@ def compose(  # noqa: PLR0913  (the elements of form)
     _check(layers, tempo_bpm)
     made = choose(Asked(groove, tonality, progression, phrase, form, style, bars, motive, tempo_bpm))
     laid = lay_out(
-        Recipe(made.tonality, made.row, made.phrase, made.plan, made.metre, made.bars, space, seed, made.motive)
+        Recipe(
+            made.tonality,
+            made.row,
+            made.phrase,
+            made.plan,
+            made.metre,
+            made.bars,
+            space,
+            seed,
+            made.motive,
+            made.style.id,
+        )
     )
-    played = accompany(
-        laid.harmony, made.tonality, style=made.style, groove=made.groove, section_bars=made.bars
-    )
+    played = accompany(laid.harmony, made.tonality, style=made.style, groove=made.groove, section_bars=made.bars)
     sung, altered = _sung_voices(laid, made)
     voices = [voice for voice in (*sung, *played.voices) if voice.id in layers and voice.notes]
-    upbeat = min([Fraction(0), *(voice.notes[0].onset_beat for voice in voices)])
+    upbeat = min((voice.notes[0].onset_beat for voice in voices), default=Fraction(0))
+    upbeat = min(upbeat, Fraction(0))
     length = made.groove.beats_per_bar
     number = made.bars * len(made.plan.parts)
     full = tuple(Bar(bar + 1, Fraction(bar * length), Fraction((bar + 1) * length)) for bar in range(number))
@@ -138,15 +148,15 @@ def _sung_voices(laid: Laid, made: Elements) -> tuple[tuple[Voice, Voice], dict[
     ), altered
 
 
-def _notes(
-    prefix: str, tones: Sequence[Sung], laid: Laid, made: Elements, altered: dict[str, str]
-) -> Iterable[Note]:
+def _notes(prefix: str, tones: Sequence[Sung], laid: Laid, made: Elements, altered: dict[str, str]) -> Iterable[Note]:
     for number, tone in enumerate(tones, start=1):
         key = made.tonality.pitch(tone.step, laid.anchor) + tone.alter
         spelling = made.tonality.spell(key)
         name = f"{prefix}{number}"
         if tone.alter:
-            chord = next(span.chord for span in laid.harmony if span.from_beat <= max(tone.onset, 0) < span.to_beat)
+            chord = next(
+                span.chord for span in laid.harmony if span.from_beat <= max(tone.onset, Fraction(0)) < span.to_beat
+            )
             spelling = next((spell(t, key) for t in chord.tones if pitch_class(t) == key % 12), spelling)
             altered[name] = f"a tone of {chord.symbol}"
         yield Note(name, tone.onset, tone.onset + tone.length, key, spelling)

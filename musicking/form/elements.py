@@ -141,7 +141,9 @@ def _harmony(asked: Asked, manner: Style, instead: list[str]) -> tuple[Tonality,
     home = tonality(asked.tonality) if asked.tonality else _home(row, manner)
     if row is None:
         usual = map(read_progression, (*manner.progressions, home.mode.vamp))
-        return home, next((each for each in usual if suited(each, home).substitute_for is None), read_progression("drone"))
+        return home, next(
+            (each for each in usual if suited(each, home).substitute_for is None), read_progression("drone")
+        )
     answer = suited(row, home)
     if answer.substitute_for is not None:
         instead.append(f"{answer.reason} Played instead: {answer.progression.name}.")
@@ -182,5 +184,5 @@ def _motive(name: str | None, metre: str, instead: list[str]) -> Motive | None:
     if same:
         return same[0]
     other = next((each for each in here if each.character == wanted.character), here[0])
-    instead.append(f'The motive "{wanted.name}" is in {wanted.metre}, the groove in {metre}: grown from "{other.name}".')
+    instead.append(f'The motive {wanted.name} is in {wanted.metre}, the groove in {metre}: grown from "{other.name}".')
     return other

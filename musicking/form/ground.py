@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from musicking.form.harmony import Span
+    from musicking.form.harmony import Chord, Span
     from musicking.form.tonality import Tonality
 
 #: How a step of the scale stands to a chord: one of its tones, another tone, a semitone above one of its tones.
 CHORD_TONE, OTHER_TONE, RUBBING_TONE = 0, 1, 2
 SEVEN = 7
 _OCTAVE = 12
+_MIDDLE_OCTAVE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,18 @@ class Ground:
         How many tones the scale has.
     scale
         How many of its steps make one step of a scale of seven.
-    pitch
-        The MIDI key of each step, well beyond the compass.
+    mode
+        Semitones of the scale's tones above the tonic.
     """
 
     def __init__(self, tonality: Tonality, harmony: Sequence[Span], voice: Compass) -> None:
         self.tones = len(tonality.mode.steps)
         self.scale = self.tones / SEVEN
         self.voice = voice
-        reach = range(voice.low - 2 * self.tones, voice.high + 2 * self.tones + 1)
-        self.pitch = {step: tonality.pitch(step, voice.anchor) for step in reach}
+        self.mode = tonality.mode.steps
         self._starts = [float(span.from_beat) for span in harmony]
-        known = {span.chord.symbol: span.chord.pitch_classes for span in harmony}
-        views = {symbol: _standing(tonality.pitch_classes, chord) for symbol, chord in known.items()}
+        chords = {span.chord.symbol: span.chord for span in harmony}
+        views = {symbol: _standing(tonality, chord) for symbol, chord in chords.items()}
         self._views = [views[span.chord.symbol] for span in harmony]
 
     def standing(self, beat: float) -> tuple[int, ...]:
@@ -63,21 +63,22 @@ class Ground:
         return self._views[max(0, bisect_right(self._starts, beat) - 1)]
 
 
-def _standing(scale: Sequence[int], chord: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _standing(tonality: Tonality, chord: Chord) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return how each tone of a scale stands to a chord, and by how many semitones the chord alters it.
 
     Only a scale of seven takes on the chord's accidentals (G becomes G# over E7 in A minor): one of five
     or six has its own sound to keep, as the blues its minor third over a major chord.
     """
+    scale, held = tonality.pitch_classes, chord.pitch_classes
     alters = [0] * len(scale)
     if len(scale) == SEVEN:
-        for place, pc in enumerate(scale):
-            if pc in chord:
-                continue
-            near = {(tone - pc) % _OCTAVE for tone in chord if tone not in scale}
-            alters[place] = 1 if 1 in near else -1 if _OCTAVE - 1 in near else 0
+        letters = {tonality.spell(pc + _MIDDLE_OCTAVE)[0]: place for place, pc in enumerate(scale)}
+        for name, pc in zip(chord.tones, held, strict=True):
+            place = letters.get(name[0])
+            if place is not None and scale[place] not in held and pc not in scale:
+                alters[place] = (pc - scale[place] + _OCTAVE // 2) % _OCTAVE - _OCTAVE // 2
     sounding = [(pc + alter) % _OCTAVE for pc, alter in zip(scale, alters, strict=True)]
     standing = tuple(
-        CHORD_TONE if pc in chord else RUBBING_TONE if (pc - 1) % _OCTAVE in chord else OTHER_TONE for pc in sounding
+        CHORD_TONE if pc in held else RUBBING_TONE if (pc - 1) % _OCTAVE in held else OTHER_TONE for pc in sounding
     )
     return standing, tuple(alters)

@@ -8,6 +8,7 @@ somewhere. The costs are ours, set so that what is composed measures like the so
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,11 +76,7 @@ class Search:
         self._width = int(width)
         self._low, self._high = ground.voice.low, ground.voice.high
         self._middle = (self._low + self._high) / 2 - 0.7 * ground.scale
-        self._leap = {
-            (step, other - step): _INTERVAL.get(abs(ground.pitch[other] - ground.pitch[step]), _AWKWARD)
-            for step in ground.pitch
-            for other in ground.pitch
-        }
+        self._leap = _leap_costs(ground.mode)
 
     def best(self, kept: Sequence[Steps] = ()) -> tuple[Steps, ...]:
         """Return the steps of each bar; ``kept`` gives those of the first."""
@@ -215,7 +212,7 @@ class Search:
         cost, before, turns = 0.0, 0, 0
         for left, right in pairwise(steps):
             way = right - left
-            cost += self._leap[left, way]
+            cost += self._leap.get((left, way), _OUT_OF_REACH)
             if abs(before) > _THIRD and (way * before > 0 or abs(way) > _THIRD):
                 cost += _UNRECOVERED
             turns += way * before < 0
@@ -231,6 +228,18 @@ class Search:
         # After a breath a leap is easy.
         last_way = 0 if slot.ends_line else steps[-1] - steps[-2] if len(steps) > 1 else way
         return Row(total, (*row.bars, steps), steps[-1], last_way)
+
+
+@cache
+def _leap_costs(mode: tuple[int, ...]) -> dict[tuple[int, int], float]:
+    """Return the cost of an interval, by the step that it leaves and how many steps it goes."""
+    tones = len(mode)
+    keys = [12 * (step // tones) + mode[step % tones] for step in range(5 * tones)]
+    return {
+        (left - 2 * tones, right - left): _INTERVAL.get(abs(keys[right] - keys[left]), _AWKWARD)
+        for left in range(5 * tones)
+        for right in range(max(0, left - tones - 2), min(5 * tones, left + tones + 3))
+    }
 
 
 def _whole_cost(row: Row) -> float:

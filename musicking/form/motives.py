@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
 from musicking.form.operations import Figure, Tone, diminish, figure, length
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 #: Beats of a bar; in 6/8 and 12/8 a beat is a dotted quarter, in 2/2 a half note.
 BEATS = {"2/4": 2, "3/4": 3, "4/4": 4, "6/8": 2, "12/8": 4, "2/2": 2}
+#: As many as a plan of repetition has letters.
+_ENOUGH = 3
 #: Metres whose beat falls into three.
 THREEFOLD = ("6/8", "9/8", "12/8")
 
@@ -60,13 +66,26 @@ def motives(metre: str | None = None) -> tuple[Motive, ...]:
         return tuple(motive for each in BEATS if each != "2/2" for motive in motives(each))
     if metre == "2/2":
         return tuple(_halved(motive) for motive in motives("4/4"))
-    table = tomllib.loads((files(__package__) / "motives.toml").read_text(encoding="utf-8"))
-    if metre not in table:
+    if metre not in BEATS:
         raise MusicError(f"There are no motives in {metre}. Choose a metre of: {', '.join(BEATS)}.")
     return tuple(
         _motive(name, entry["character"], metre, entry["rhythm"], entry["contour"])
-        for name, entry in table[metre].items()
+        for name, entry in _table()[metre].items()
     )
+
+
+@cache
+def suiting(metre: str, style_id: str) -> tuple[Motive, ...]:
+    """Return the motives of a metre whose character suits a style; all, where few do.
+
+    Examples
+    --------
+    >>> {motive.character for motive in suiting("6/8", "lullaby")} & {"jig", "march"}
+    set()
+    """
+    characters = _table()["suits"].get(style_id, "").split()
+    found = tuple(motive for motive in motives(metre) if motive.character in characters)
+    return found if len(found) >= _ENOUGH else motives(metre)
 
 
 def motive(name: str) -> Motive:
@@ -87,6 +106,11 @@ def motive(name: str) -> Motive:
         if each.name == name:
             return each
     raise MusicError(f'There is no motive "{name[:40]}". Some that there are: rocking, long road, gliding, hop.')
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "motives.toml").read_text(encoding="utf-8"))
 
 
 def _motive(name: str, character: str, metre: str, rhythm: str, contour: str) -> Motive:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from musicking.form.ground import Compass
 from musicking.form.melody import alteration, compass, grow
-from musicking.form.motives import BEATS, THREEFOLD, Motive, motives
+from musicking.form.motives import BEATS, THREEFOLD, Motive, suiting
 from musicking.form.phrase_harmony import harmony_of
 from musicking.form.repetition import VARIATIONS, varied
 from musicking.score import Section
@@ -40,6 +40,7 @@ class Recipe:
     space: int
     seed: int
     motive: Motive | None = None
+    style_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class _Maker:
         self._recipe = recipe
         self.voice = compass(recipe.tonality, rng)
         letters = sorted(set(recipe.plan.letters))
-        found = rng.sample(motives(recipe.metre), len(letters))
+        found = rng.sample(suiting(recipe.metre, recipe.style_id), len(letters))
         if recipe.motive is not None:
             found = [recipe.motive, *(motive for motive in found if motive.name != recipe.motive.name)]
         self._motive = dict(zip(letters, found, strict=False))
