@@ -20,7 +20,8 @@ from musicking.form.tonality import Tonality, modes, tonality
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLAIN_GROOVE = "ballad"
+# What is played where neither an element nor a style was asked for.
+_PLAIN_GROOVE, _PLAIN_PHRASE, _PLAIN_PLAN = "ballad", "period", "AABA"
 _PLAIN_MODES = ("dorian", "ionian", "aeolian", "mixolydian")
 _WHITE_KEYS = "CDEFGAB"
 _BARS = 8
@@ -92,7 +93,7 @@ def choose(asked: Asked) -> Elements:
     instead: list[str] = []
     manner, beat = _manner(asked, instead)
     home, row = _harmony(asked, manner, instead)
-    kind = phrase_kind(asked.phrase or manner.phrase)
+    kind = phrase_kind(asked.phrase or (manner.phrase if asked.style else _PLAIN_PHRASE))
     bars = _bars(asked.bars, row, instead)
     own_tempo = manner.tempo_bpm if beat.id == manner.groove else beat.tempo_bpm
     return Elements(
@@ -101,7 +102,7 @@ def choose(asked: Asked) -> Elements:
         tonality=home,
         row=row,
         phrase=kind,
-        plan=plan_of_repetition(asked.form or manner.plan),
+        plan=plan_of_repetition(asked.form or (manner.plan if asked.style else _PLAIN_PLAN)),
         bars=bars,
         tempo_bpm=asked.tempo_bpm or own_tempo,
         motive=_motive(asked.motive, metre_of(beat), instead),
@@ -138,25 +139,24 @@ def _pulse(beat: Groove) -> tuple[bool, bool]:
 
 def _harmony(asked: Asked, manner: Style, instead: list[str]) -> tuple[Tonality, Progression]:
     row = read_progression(asked.progression) if asked.progression else None
-    home = tonality(asked.tonality) if asked.tonality else _home(row, manner)
+    home = tonality(asked.tonality) if asked.tonality else _home(row, manner if asked.style else None)
     if row is None:
-        usual = map(read_progression, (*manner.progressions, home.mode.vamp))
-        return home, next(
-            (each for each in usual if suited(each, home).substitute_for is None), read_progression("drone")
-        )
+        usual = (*(manner.progressions if asked.style else ()), home.mode.vamp, "drone")
+        return home, next(each for each in map(read_progression, usual) if suited(each, home).substitute_for is None)
     answer = suited(row, home)
     if answer.substitute_for is not None:
         instead.append(f"{answer.reason} Played instead: {answer.progression.name}.")
     return home, answer.progression
 
 
-def _home(row: Progression | None, manner: Style) -> Tonality:
+def _home(row: Progression | None, manner: Style | None) -> Tonality:
     """Return a tonality for a progression: one of the style's where it belongs, on the tonic with fewest accidentals."""
-    usual = list(_tonalities((*manner.tonalities, *_PLAIN_MODES)))
+    usual = tuple(_tonalities((*(manner.tonalities if manner else ()), *_PLAIN_MODES)))
     if row is None:
         return usual[0]
-    every = (*usual, *_tonalities(modes()))
-    return next((home for home in every if suited(row, home).substitute_for is None), usual[0])
+    return next(
+        (home for home in (*usual, *_tonalities(modes())) if suited(row, home).substitute_for is None), usual[0]
+    )
 
 
 def _tonalities(names: Iterable[str]) -> Iterable[Tonality]:
@@ -184,5 +184,5 @@ def _motive(name: str | None, metre: str, instead: list[str]) -> Motive | None:
     if same:
         return same[0]
     other = next((each for each in here if each.character == wanted.character), here[0])
-    instead.append(f'The motive {wanted.name} is in {wanted.metre}, the groove in {metre}: grown from "{other.name}".')
+    instead.append(f"{wanted.name} is in {wanted.metre}, the groove in {metre}: grown from the motive {other.name}.")
     return other

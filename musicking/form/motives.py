@@ -100,7 +100,7 @@ def motive(name: str) -> Motive:
     --------
     >>> rocking = motive("rocking")
     >>> rocking.character, [tone.step for tone in rocking.bars[0]]
-    ('lullaby', [4, 2, 3, 2])
+    ('lullaby', [4, 2, 4, 2])
     """
     for each in motives():
         if each.name == name:

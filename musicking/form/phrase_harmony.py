@@ -34,7 +34,7 @@ def harmony_of(  # noqa: PLR0913  (what a phrase is made of)
     >>> from musicking.form.tonality import tonality
     >>> laid = harmony_of(phrase_kind("period"), read_progression("primary"), tonality("C major"), 4)
     >>> [span.chord.symbol for span in laid]
-    ['C', 'F', 'F', 'G', 'C', 'F', 'G7', 'C']
+    ['C', 'F', 'F', 'G', 'C', 'F', 'G', 'C']
     """
     lines = _lines(words_of(kind, bars, space), ends)
     if any(line.bars % row.length_bars for line in lines):

@@ -180,6 +180,7 @@ def invert_about_last(tones: Figure) -> Figure:
 
     Examples
     --------
+    >>> from musicking.form.operations import figure
     >>> [tone.step for tone in invert_about_last(figure("1 1 2", "2 1 0"))]
     [-2, -1, 0]
     """
