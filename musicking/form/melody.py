@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 #: A tenth, in steps of a scale of seven.
 TENTH = 9
-_MIDDLE_OF_VOICE = 67
+_MIDDLE_OF_VOICE, _NEAR_ENOUGH = 67, 2.5
+#: How many steps a melody may lie below its tonic.
+_DEEPEST_BELOW = 5
 
 
 class Sung(NamedTuple):
@@ -80,11 +83,13 @@ def compass(tonality: Tonality, rng: Random) -> Compass:
     """
     tones = len(tonality.mode.steps)
     width = round(rng.choice((TENTH - 2, TENTH - 1, TENTH)) * tones / SEVEN)
-    low = -round(rng.choice((0, 1, 3, 3)) * tones / SEVEN)
-    middle = (low + width) // 2
-    anchors = range(48, 84, 12)
-    anchor = min(anchors, key=lambda key: abs(tonality.pitch(middle, key) - _MIDDLE_OF_VOICE))
-    return Compass(low, low + width, anchor)
+    found = []
+    for below, anchor in product(range(_DEEPEST_BELOW + 1), range(48, 84, 12)):
+        low = -round(below * tones / SEVEN)
+        away = abs((tonality.pitch(low, anchor) + tonality.pitch(low + width, anchor)) / 2 - _MIDDLE_OF_VOICE)
+        found.append((max(away, _NEAR_ENOUGH), Compass(low, low + width, anchor)))
+    nearest = min(away for away, _ in found)
+    return rng.choice([voice for away, voice in found if away == nearest])
 
 
 def grow(  # noqa: PLR0913  (what a phrase is made of)

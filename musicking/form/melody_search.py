@@ -203,7 +203,8 @@ class Search:
         """Return steps inside the compass, the last one resting as it should."""
         pressed = [max(self._low, min(self._high, step)) for step in steps]
         if goal:
-            resting = [s for s in range(self._low, self._high + 1) if self._rests(s, spots[-1], goal)]
+            reach = range(self._low - self._ground.tones, self._high + self._ground.tones)
+            resting = [step for step in reach if self._rests(step, spots[-1], goal)]
             pressed[-1] = min(resting, key=lambda step: abs(step - pressed[-1]))
         return tuple(pressed)
 

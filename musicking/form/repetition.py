@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: What each way of returning is called.
 VARIATIONS = MappingProxyType(
-    {"ornament": "ornamented", "thinned": "thinned out", "octave": "in another octave", "ending": "another ending"}
+    {"ornament": "ornamented", "thinned": "thinned out", "octave": "an octave higher", "ending": "another ending"}
 )
 
 

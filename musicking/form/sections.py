@@ -73,9 +73,9 @@ def lay_out(recipe: Recipe) -> Laid:
         here = [tone._replace(onset=tone.onset + start) for tone in line.tones]
         tones = [*_making_way(tones, here[0].onset), *here]
         harmony += [replace(span, from_beat=span.from_beat + start, to_beat=span.to_beat + start) for span in spans]
-        begin = here[0].onset if here else start
+        begin = min(start, here[0].onset)
         for breath in line.breaths:
-            phrases.append((min(begin, start + breath), start + breath))
+            phrases.append((begin, start + breath))
             begin = start + breath
         sections.append(Section(part.letter, start, start + length, recipe.plan.names.get(part.letter, ""), changed))
     return Laid(tuple(tones), tuple(harmony), tuple(phrases), tuple(sections), maker.motives, maker.voice.anchor)
@@ -103,7 +103,6 @@ class _Maker:
         self._motive = dict(zip(letters, found, strict=False))
         self._seed = {letter: rng.randrange(2**30) for letter in letters}
         self._chance = {letter: rng.randrange(2**30) for letter in letters}
-        self._octave = rng.choice((-1, 1))
         self._before: dict[str, tuple[Line, Part]] = {}
 
     @property
@@ -143,8 +142,8 @@ class _Maker:
 
     def _varied(self, line: Line, variation: str, spans: Sequence[Span]) -> Line:
         if variation == "octave":
-            tones = len(self._recipe.tonality.mode.steps) * self._octave
-            return replace(line, tones=tuple(tone._replace(step=tone.step + tones) for tone in line.tones))
+            octave = len(self._recipe.tonality.mode.steps)
+            return replace(line, tones=tuple(tone._replace(step=tone.step + octave) for tone in line.tones))
         shortest = Fraction(1, 3) if self._recipe.metre in THREEFOLD else Fraction(BEATS[self._recipe.metre], 8)
         return varied(line, variation, shortest=shortest, alteration=alteration(self._recipe.tonality, spans))
 
