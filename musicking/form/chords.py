@@ -70,6 +70,11 @@ class Chord:
         return tuple(pitch_class(tone) for tone in self.tones)
 
     @property
+    def bare_fifth(self) -> tuple[int, ...]:
+        """The pitch classes of its root and fifth."""
+        return (self.root_pc, pitch_class(self.tones[min(2, len(self.tones) - 1)]))
+
+    @property
     def is_open(self) -> bool:
         """Whether it is an open fifth, without a third."""
         return len(self.tones) == _OPEN_TONES

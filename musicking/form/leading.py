@@ -30,6 +30,7 @@ BASS_KEYS, _BASS_HOME = (28, 50), 38
 _KEPT_GRIPS = 9
 _PERFECT = (0, 7)
 _OCTAVE, _FIFTH, _FOURTH = 12, 7, 5
+_FULL = 3
 _OUTER_PARALLEL, _INNER_PARALLEL = 40.0, 8.0
 #: Below these keys an interval of so many semitones blurs on most instruments.
 _BLURS_BELOW = ((2, 55), (4, 50), (6, 46))
@@ -151,18 +152,22 @@ def _grips(chord: Chord, voicing: str, bass: int) -> tuple[tuple[float, Position
 def _own_grips(chord: Chord, voicing: str) -> tuple[tuple[float, tuple[int, ...]], ...]:
     """Return the best grips of a chord by itself, each with its cost."""
     manner = voicings()[voicing]
-    keys = [k for k in range(manner.keys[0], manner.keys[1] + 1) if k % _OCTAVE in chord.pitch_classes]
-    size = min(manner.size, max(len(chord.tones), 3))
-    grips = [g for g in combinations(keys, size) if manner.narrowest <= g[-1] - g[0] <= manner.widest]
-    distinct = min(size, len(chord.tones))
-    grips = [g for g in grips if len({k % _OCTAVE for k in g}) == distinct]
+    pitch_classes = chord.bare_fifth if manner.parallels else chord.pitch_classes
+    keys = [k for k in range(manner.keys[0], manner.keys[1] + 1) if k % _OCTAVE in pitch_classes]
+    size = min(manner.size, max(len(pitch_classes), _FULL))
+    distinct = min(size, len(pitch_classes))
+    grips = [
+        grip
+        for grip in combinations(keys, size)
+        if manner.narrowest <= grip[-1] - grip[0] <= manner.widest and len({k % _OCTAVE for k in grip}) == distinct
+    ]
     return tuple(sorted((_grip_cost(grip, chord, manner), grip) for grip in grips)[:_KEPT_GRIPS])
 
 
 def _grip_cost(grip: tuple[int, ...], chord: Chord, manner: Voicing) -> float:
     held = {k % _OCTAVE for k in grip}
     colour = {pitch_class(chord.third), *chord.pitch_classes[3:]}
-    missing = 9.0 * len(colour - held)
+    missing = 9.0 * len(colour - held) if not manner.parallels else 0.0
     if len(chord.tones) > manner.size and (chord.root_pc in held) == manner.rootless:
         missing += 6.0
     if manner.parallels and grip[0] % _OCTAVE != chord.root_pc:
