@@ -150,7 +150,7 @@ def _harmony(asked: Asked, manner: Style, instead: list[str]) -> tuple[Tonality,
 
 
 def _home(row: Progression | None, manner: Style | None) -> Tonality:
-    """Return a tonality for a progression: one of the style's where it belongs, on the tonic with fewest accidentals."""
+    """Return a tonality for a progression: one of the style where it belongs, with few accidentals."""
     usual = tuple(_tonalities((*(manner.tonalities if manner else ()), *_PLAIN_MODES)))
     if row is None:
         return usual[0]

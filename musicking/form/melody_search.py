@@ -34,11 +34,11 @@ _CHANCE = 0.6  # the most that chance adds to a position
 _APPOGGIATURA, _GIVES_WAY, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.8, 3.0, 0.2
 _MOVED_FOREIGN, _FARTHER_MOVE = 0.25, 0.3
 _HEIGHT = 0.07  # a squared step away from the line's course
-_UNRECOVERED, _TURN, _SECOND_TURN = 0.5, 0.15, 0.15
+_UNRECOVERED, _TURN, _SECOND_TURN = 0.6, 0.3, 0.25
 _SECOND_PEAK, _PEAK_AWAY, _PEAK_AT = 0.4, 0.8, 0.65
 _PRESSED, _OUT_OF_REACH = 9.0, 6.0
 # By semitones.
-_INTERVAL = {0: -0.06, 1: 0.0, 2: 0.0, 3: 0.12, 4: 0.12, 5: 0.3, 7: 0.3, 8: 0.72, 9: 0.84, 12: 1.2}
+_INTERVAL = {0: -0.15, 1: 0.0, 2: 0.0, 3: 0.12, 4: 0.12, 5: 0.3, 7: 0.3, 8: 0.72, 9: 0.84, 12: 1.2}
 _AWKWARD = 1.7
 
 

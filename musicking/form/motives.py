@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 #: Beats of a bar; in 6/8 and 12/8 a beat is a dotted quarter, in 2/2 a half note.
 BEATS = {"2/4": 2, "3/4": 3, "4/4": 4, "6/8": 2, "12/8": 4, "2/2": 2}
+#: The shortest tone that ornaments make in a metre, in beats.
+SHORTEST = {
+    "2/4": Fraction(1, 4), "2/2": Fraction(1, 4), "3/4": Fraction(1, 2), "4/4": Fraction(1, 2),
+    "6/8": Fraction(1, 3), "12/8": Fraction(1, 3),
+}  # fmt: skip
 #: As many as a plan of repetition has letters.
 _ENOUGH = 3
-#: Metres whose beat falls into three.
-THREEFOLD = ("6/8", "9/8", "12/8")
 
 
 @dataclass(frozen=True, slots=True)

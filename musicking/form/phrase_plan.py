@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import pi, sin
 from typing import TYPE_CHECKING, Literal
 
-from musicking.form.motives import BEATS, THREEFOLD
+from musicking.form.motives import BEATS, SHORTEST
 from musicking.form.operations import Figure, Tone, augment, fragment, invert, ornament, retrograde, transpose
 from musicking.form.phrases import CADENCES, Ending, PhraseKind, cadences, words_of
 
@@ -91,7 +91,7 @@ class _Writer:
     def __init__(self, kind: PhraseKind, motive: Motive, rng: Random) -> None:
         self._kind, self._rng, self._motive = kind, rng, motive
         self._bar = Fraction(BEATS[motive.metre])
-        self._shortest = Fraction(1, 3) if motive.metre in THREEFOLD else Fraction(self._bar, 8)
+        self._shortest = SHORTEST[motive.metre]
         self._ideas = tuple(_narrow(bar, kind.tones) for bar in motive.bars)
         self._cadence = {goal: rng.choice(cadences(motive.metre)) for goal in ("open", "closed")}
         self._direction = rng.choice((-1, 1, -1))

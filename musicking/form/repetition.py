@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
 #: What each way of returning is called.
 VARIATIONS = MappingProxyType(
-    {"ornament": "ornamented", "thinned": "thinned out", "octave": "an octave higher", "ending": "another ending"}
+    {
+        "ornament": "ornamented",
+        "thinned": "thinned out",
+        "higher": "an octave higher",
+        "lower": "an octave lower",
+        "ending": "another ending",
+    }
 )
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from musicking.form.ground import Compass
 from musicking.form.melody import alteration, compass, grow
-from musicking.form.motives import BEATS, THREEFOLD, Motive, suiting
+from musicking.form.motives import BEATS, SHORTEST, Motive, suiting
 from musicking.form.phrase_harmony import harmony_of
 from musicking.form.repetition import VARIATIONS, varied
 from musicking.score import Section
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Where the other sections begin a progression that goes round: half-way.
 _GOES_ROUND = ("vamp", "loop")
+#: What lies higher than this key would become shrill an octave higher.
+_HIGHEST_TO_RAISE = 75
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,13 @@ class _Maker:
             )  # fmt: skip
             changes += ["ending"] if first else []
         self._before.setdefault(part.letter, (line, part))
-        if part.variation:
-            line = self._varied(line, part.variation, spans)
-            changes.append(part.variation)
-        return line, spans, ", ".join(VARIATIONS[change] for change in changes)
+        if part.variation == "octave":
+            line, way = self._in_another_octave(line)
+            changes.append(way)
+        elif part.variation:
+            line, way = self._varied(line, part.variation, spans)
+            changes.append(way)
+        return line, spans, ", ".join(VARIATIONS[change] for change in changes if change in VARIATIONS)
 
     def _within(self, letter: str) -> Compass:
         """Return the compass of a section: other sections lie a step higher than the first."""
@@ -140,12 +145,24 @@ class _Maker:
             return self.voice
         return Compass(self.voice.low + 1, self.voice.high + 1, self.voice.anchor)
 
-    def _varied(self, line: Line, variation: str, spans: Sequence[Span]) -> Line:
-        if variation == "octave":
-            octave = len(self._recipe.tonality.mode.steps)
-            return replace(line, tones=tuple(tone._replace(step=tone.step + octave) for tone in line.tones))
-        shortest = Fraction(1, 3) if self._recipe.metre in THREEFOLD else Fraction(BEATS[self._recipe.metre], 8)
-        return varied(line, variation, shortest=shortest, alteration=alteration(self._recipe.tonality, spans))
+    def _in_another_octave(self, line: Line) -> tuple[Line, str]:
+        """Return a phrase an octave higher, or lower where that would be too high."""
+        home, octave = self._recipe.tonality, len(self._recipe.tonality.mode.steps)
+        highest = home.pitch(max(tone.step for tone in line.tones), self.voice.anchor)
+        way = "lower" if highest > _HIGHEST_TO_RAISE else "higher"
+        by = -octave if way == "lower" else octave
+        return replace(line, tones=tuple(tone._replace(step=tone.step + by) for tone in line.tones)), way
+
+    def _varied(self, line: Line, variation: str, spans: Sequence[Span]) -> tuple[Line, str]:
+        """Return a phrase ornamented or thinned; where one would change nothing, the other."""
+        shortest = SHORTEST[self._recipe.metre]
+        alter = alteration(self._recipe.tonality, spans)
+        ways = [(variation, shortest), ("thinned", shortest), ("ornament", shortest), ("thinned", 2 * shortest)]
+        for way, length in ways:
+            changed = varied(line, way, shortest=length, alteration=alter)
+            if changed.tones != line.tones:
+                return changed, way
+        return line, "same"
 
 
 def _other_start(row: Progression) -> Progression:

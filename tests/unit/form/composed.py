@@ -30,7 +30,7 @@ DIMENSIONS: dict[str, tuple[str | None, ...]] = {
 }
 
 
-def all_pairs(rng: random.Random) -> list[dict[str, str | None]]:
+def all_pairs(rng: random.Random) -> list[dict[str, Any]]:
     """Rows in which every value of every element meets every value of every other."""
     names = list(DIMENSIONS)
     missing = {
@@ -44,7 +44,7 @@ def all_pairs(rng: random.Random) -> list[dict[str, str | None]]:
     for pair in order:
         if pair not in missing:
             continue
-        row: dict[str, str | None] = dict(pair)
+        row: dict[str, Any] = dict(pair)
         for name in names:
             if name not in row:
                 tried = rng.sample(DIMENSIONS[name], min(12, len(DIMENSIONS[name])))
@@ -54,7 +54,7 @@ def all_pairs(rng: random.Random) -> list[dict[str, str | None]]:
     return rows
 
 
-def _new(row: dict[str, str | None], missing: set[Any]) -> set[Any]:
+def _new(row: dict[str, Any], missing: set[Any]) -> set[Any]:
     named = [(name, row[name]) for name in DIMENSIONS if name in row]
     return {pair for pair in combinations(named, 2) if pair in missing}
 
@@ -90,7 +90,7 @@ def check_composed(score: Score, space: int = 0) -> None:
     named = {word.split(":")[0] for word in score.origin.get("chromatic", "").split("; ") if word}
     line = sung(score)
     for note in line:
-        assert 52 <= note.pitch <= 88, note
+        assert 47 <= note.pitch <= 87, note
         assert home.step_of(note.pitch) is not None or note.id in named, note
         assert note.onset_beat < note.end_beat <= score.end_beat
     for note, following in pairwise(line):
