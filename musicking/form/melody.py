@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 #: A tenth, in steps of a scale of seven.
 TENTH = 9
-_MIDDLE_OF_VOICE, _NEAR_ENOUGH = 67, 2.5
+_MIDDLE_OF_VOICE, _NEAR_ENOUGH = 66, 1.5
 #: How many steps a melody may lie below its tonic.
 _DEEPEST_BELOW = 5
 
