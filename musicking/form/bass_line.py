@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from musicking.form.harmony import chord_tones_allowed
-from musicking.form.leading import BASS_KEYS
 
 if TYPE_CHECKING:
     from musicking.form.chords import Chord
     from musicking.form.tonality import Tonality
 
-_LOWEST, _HIGHEST = BASS_KEYS[0], 52
-_HOME = 38
+_LOWEST, _HIGHEST = 31, 52
+_HOME = 40
 _OCTAVE = 12
 _SECOND, _FIFTH, _TRITONE, _MINOR_SIXTH, _SIXTH, _MINOR_SEVENTH = 2, 7, 6, 8, 9, 10
 #: Signs whose tones lie above their root and need room there.
@@ -139,9 +138,10 @@ class BassLine:
         return key, "" if inside else "it leads into the next root by a semitone"
 
     def _passing(self, here: Footing) -> int:
-        """Return the tone of the chord next to the last key, on the way to the target."""
-        near = abs(here.target - here.last) <= _SECOND
-        wanted = here.last + (1 if here.last < _HOME else -1) if near else here.target
+        """Return the tone of the chord next to the last key, on the way to the target, and not its root again."""
         tones = [k for k in range(_LOWEST, _HIGHEST + 1) if k % _OCTAVE in here.chord.pitch_classes and k != here.last]
-        onward = [k for k in tones if (k - here.last) * (wanted - here.last) > 0]
-        return min(onward or tones, key=lambda k: (abs(k - here.last), k))
+        fresh = [k for k in tones if (k - here.root) % _OCTAVE] or tones
+        onward = [k for k in fresh if (k - here.last) * (here.target - here.last) > 0]
+        if abs(here.target - here.last) <= _SECOND or not onward:
+            onward = fresh
+        return min(onward, key=lambda k: (abs(k - here.last), k))

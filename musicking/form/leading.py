@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: Where the bass lies: from E1 to D3, about A1 to E2.
-BASS_KEYS, _BASS_HOME = (28, 50), 38
-_KEPT_GRIPS = 9
+#: Where the roots of the bass lie: A1 to B2. Lower ones are lost on the small loudspeakers of a tablet.
+BASS_KEYS, _BASS_HOME = (33, 47), 40
+_KEPT_GRIPS = 16
 _PERFECT = (0, 7)
 _OCTAVE, _FIFTH, _FOURTH = 12, 7, 5
 _FULL = 3
-_OUTER_PARALLEL, _INNER_PARALLEL = 40.0, 8.0
+_OUTER_PARALLEL, _INNER_PARALLEL = 200.0, 8.0
 #: Below these keys an interval of so many semitones blurs on most instruments.
 _BLURS_BELOW = ((2, 55), (4, 50), (6, 46))
 
@@ -144,8 +144,8 @@ def _bass_move(before: int, after: int) -> float:
 @cache
 def _grips(chord: Chord, voicing: str, bass: int) -> tuple[tuple[float, Position], ...]:
     """Return the best positions of a chord over its bass, each with its cost."""
-    best = _own_grips(chord, voicing)
-    return tuple((cost + _blur(bass, grip[0]), Position(bass, grip)) for cost, grip in best)
+    clear = [choice for choice in _own_grips(chord, voicing) if choice[1][0] > bass and not _blur(bass, choice[1][0])]
+    return tuple((cost, Position(bass, grip)) for cost, grip in clear[:_KEPT_GRIPS])
 
 
 @cache
@@ -161,13 +161,15 @@ def _own_grips(chord: Chord, voicing: str) -> tuple[tuple[float, tuple[int, ...]
         for grip in combinations(keys, size)
         if manner.narrowest <= grip[-1] - grip[0] <= manner.widest and len({k % _OCTAVE for k in grip}) == distinct
     ]
-    return tuple(sorted((_grip_cost(grip, chord, manner), grip) for grip in grips)[:_KEPT_GRIPS])
+    if not manner.parallels:
+        colour = {pitch_class(chord.third), *chord.pitch_classes[3:]}
+        grips = [grip for grip in grips if colour <= {k % _OCTAVE for k in grip}]
+    return tuple(sorted((_grip_cost(grip, chord, manner), grip) for grip in grips))
 
 
 def _grip_cost(grip: tuple[int, ...], chord: Chord, manner: Voicing) -> float:
     held = {k % _OCTAVE for k in grip}
-    colour = {pitch_class(chord.third), *chord.pitch_classes[3:]}
-    missing = 9.0 * len(colour - held) if not manner.parallels else 0.0
+    missing = 0.0
     if len(chord.tones) > manner.size and (chord.root_pc in held) == manner.rootless:
         missing += 6.0
     if manner.parallels and grip[0] % _OCTAVE != chord.root_pc:
@@ -179,7 +181,7 @@ def _grip_cost(grip: tuple[int, ...], chord: Chord, manner: Voicing) -> float:
 
 def _blur(low: int, high: int) -> float:
     """Return a cost for two tones too close together for their depth."""
-    return sum(4.0 for interval, below in _BLURS_BELOW if high - low <= interval and low < below)
+    return sum(8.0 for interval, below in _BLURS_BELOW if high - low <= interval and low < below)
 
 
 def _planing(before: Position, after: Position) -> float:
