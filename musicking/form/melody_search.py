@@ -27,11 +27,12 @@ Steps = tuple[int, ...]
 _ROWS_CARRIED = 5
 _DOWNBEAT, _MID_BAR, _BEAT = 3, 2, 1
 _BAR_OF_FOUR = 4
+_LONG = 2  # beats: such a tone must agree with its chord wherever it stands
 _THIRD = 2  # in steps: wider is a leap
 
 # What things cost.
 _CHANCE = 0.6  # the most that chance adds to a position
-_APPOGGIATURA, _GIVES_WAY, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.8, 3.0, 0.2
+_APPOGGIATURA, _GIVES_WAY, _BENDS, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.6, 0.4, 3.0, 0.2
 _MOVED_FOREIGN, _FARTHER_MOVE = 0.25, 0.3
 _HEIGHT = 0.07  # a squared step away from the line's course
 _UNRECOVERED, _TURN, _SECOND_TURN = 0.6, 0.3, 0.25
@@ -103,7 +104,7 @@ class Search:
             if step is not None:
                 syncopated = length >= 1 and at % 1 > 0
                 standing = self._ground.standing(start + at)
-                spots.append(Spot(step, self._weight(at) + syncopated, length > 1, standing))
+                spots.append(Spot(step, self._weight(at) + syncopated, length >= _LONG, standing))
             at += float(length)
         return spots
 
@@ -140,8 +141,8 @@ class Search:
             elif not long and self._resolves(steps, place, standing):
                 cost += _APPOGGIATURA
             else:
-                steps[place] = self._given_way(steps, place, standing, final)
-                cost += _STAYS_FOREIGN if standing[steps[place] % tones] else _GIVES_WAY
+                steps[place], bends = self._given_way(steps, place, standing, final)
+                cost += _STAYS_FOREIGN if standing[steps[place] % tones] else _GIVES_WAY + _BENDS * bends
         if min(steps) < self._low or max(steps) > self._high:
             return None
         away = sum(steps) / len(steps) - self._middle - slot.height * self._ground.scale
@@ -152,8 +153,10 @@ class Search:
         after = steps[place + 1 : place + 2]
         return bool(after) and after[0] == steps[place] - 1 and not standing[after[0] % self._ground.tones]
 
-    def _given_way(self, steps: Sequence[int], place: int, standing: Sequence[int], final: int | None) -> int:
-        """Return the chord tone a step away that bends the line least; the step itself if there is none.
+    def _given_way(
+        self, steps: Sequence[int], place: int, standing: Sequence[int], final: int | None
+    ) -> tuple[int, int]:
+        """Return the chord tone a step away that bends the line least, and in how many places; or the step itself.
 
         A cadence is not to arrive before its last tone.
         """
@@ -164,7 +167,8 @@ class Search:
         def bends(other: int) -> int:
             return sum(_sign(neighbour - step) != _sign(neighbour - other) for neighbour in neighbours)
 
-        return min(near, key=lambda other: (bends(other), other), default=step)
+        chosen = min(near, key=lambda other: (bends(other), other), default=step)
+        return chosen, bends(chosen)
 
     def _after_model(self, slot: Slot, spots: Sequence[Spot], row: Row) -> list[tuple[float, Steps]]:
         """Return what a bar that repeats or moves an earlier one may be."""
@@ -187,8 +191,8 @@ class Search:
             steps = tuple(step + way for step in model)
             outside = sum(max(0, self._low - step, step - self._high) for step in steps)
             foreign = sum(spot.weight * spot.standing[step % tones] for spot, step in zip(spots, steps, strict=True))
-            cost = outside + _MOVED_FOREIGN * foreign + _FARTHER_MOVE * (abs(way) - 1) + self._rng.random() * _CHANCE
-            found.append((cost, steps))
+            cost = outside + _MOVED_FOREIGN * foreign + _FARTHER_MOVE * (abs(way) - 1) + self._inside(steps)
+            found.append((cost + self._rng.random() * _CHANCE, steps))
         return found
 
     def _rests(self, step: int, spot: Spot, goal: str) -> bool:
