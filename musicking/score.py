@@ -103,7 +103,7 @@ class Section:
     name
         What it is called: "Verse", "Bridge".
     varied
-        What is different from the section of this letter before it, in words; empty where nothing is.
+        What is different from the first section of this letter, in words; empty where nothing is.
     """
 
     letter: str

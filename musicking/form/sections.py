@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from musicking.form.harmony import Progression, Span
     from musicking.form.melody import Line, Sung
-    from musicking.form.phrases import PhraseKind
+    from musicking.form.phrases import Ending, PhraseKind
     from musicking.form.repetition import Part, Plan
     from musicking.form.tonality import Tonality
 
@@ -85,11 +85,12 @@ def lay_out(recipe: Recipe) -> Laid:
 
 def _making_way(tones: list[Sung], onset: Fraction) -> list[Sung]:
     """Return the tones cut short, or left out, where an upbeat begins."""
-    return [
-        tone if tone.onset + tone.length <= onset else tone._replace(length=onset - tone.onset)
-        for tone in tones
-        if tone.onset < onset
-    ]
+    kept = tones[:]
+    while kept and kept[-1].onset >= onset:
+        kept.pop()
+    if kept and kept[-1].onset + kept[-1].length > onset:
+        kept[-1] = kept[-1]._replace(length=onset - kept[-1].onset)
+    return kept
 
 
 class _Maker:
@@ -104,8 +105,8 @@ class _Maker:
             found = [recipe.motive, *(motive for motive in found if motive.name != recipe.motive.name)]
         self._motive = dict(zip(letters, found, strict=False))
         self._seed = {letter: rng.randrange(2**30) for letter in letters}
-        self._chance = {letter: rng.randrange(2**30) for letter in letters}
-        self._before: dict[str, tuple[Line, Part]] = {}
+        self._grown: dict[tuple[str, str], Line] = {}
+        self._first_end: dict[str, Ending] = {}
 
     @property
     def motives(self) -> tuple[Motive, ...]:
@@ -114,23 +115,22 @@ class _Maker:
 
     def section(self, part: Part) -> tuple[Line, tuple[Span, ...], str]:
         """Return the phrase of a section, its chords, and what is varied, in words."""
-        recipe, first = self._recipe, self._before.get(part.letter)
+        recipe, first = self._recipe, self._first_end.get(part.letter)
         row = _other_start(recipe.row) if part.letter != recipe.plan.parts[0].letter else recipe.row
         spans = harmony_of(
             recipe.kind, row, recipe.tonality, BEATS[recipe.metre],
             bars=recipe.bars, ends=part.ends, space=recipe.space,
         )  # fmt: skip
-        changes = []
-        if first is not None and first[1].ends == part.ends:
-            line = first[0]
-        else:
+        line = self._grown.get((part.letter, part.ends))
+        if line is None:
             line = grow(
                 recipe.kind, self._motive[part.letter], recipe.tonality, spans,
                 bars=recipe.bars, ends=part.ends, seed=self._seed[part.letter], within=self._within(part.letter),
-                space=recipe.space, begins=first[0] if first else None,
+                space=recipe.space, begins=self._grown.get((part.letter, first)) if first else None,
             )  # fmt: skip
-            changes += ["ending"] if first else []
-        self._before.setdefault(part.letter, (line, part))
+            self._grown[part.letter, part.ends] = line
+        self._first_end.setdefault(part.letter, part.ends)
+        changes = ["ending"] if first and first != part.ends else []
         if part.variation == "octave":
             line, way = self._in_another_octave(line)
             changes.append(way)
