@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from musicking.form.ensemble import Accompaniment
     from musicking.form.melody import Sung
+    from musicking.form.tonality import Tonality
 
 #: What a piece may be layered from; "answer" is the second voice of a call and response.
 LAYERS = ("melody", "answer", "harmony", "bass", "drums")
+_COMMON_NAMES = {"ionian": "major", "aeolian": "minor"}
 _ANSWER_BALANCE_DB = -1.0
 
 
@@ -120,7 +122,7 @@ def compose(  # noqa: PLR0913, PLR0917  (the elements of form)
         beat_quarters=made.groove.beat_quarters,
         chords=tuple(_symbols(laid)),
         phrases=laid.phrases,
-        key=made.tonality.name,
+        key=_key(made.tonality),
         origin=_origin(made, laid, seed, _chromatic(altered, played, voices)),
         sections=laid.sections,
     )
@@ -175,9 +177,15 @@ def _chromatic(altered: dict[str, str], played: Accompaniment, voices: Sequence[
     return {name: reason for name, reason in (altered | dict(played.chromatic)).items() if name in there}
 
 
+def _key(home: Tonality) -> str:
+    """Return a tonality by the name that musicians give it: ``"C major"``, ``"E phrygian dominant"``."""
+    return f"{home.tonic} {_COMMON_NAMES.get(home.mode.id, home.mode.id.replace('_', ' '))}"
+
+
 def _title(made: Elements) -> str:
-    mode = made.tonality.mode.name.split(" (")[0]
-    return f"{made.plan.letters} in {made.tonality.tonic} {mode}, {made.groove.name}"
+    what = made.plan.letters if len(made.plan.parts) > 1 else made.phrase.name.split(" (")[0]
+    mode = _COMMON_NAMES.get(made.tonality.mode.id, made.tonality.mode.name.split(" (")[0])
+    return f"{what} in {made.tonality.tonic} {mode}, {made.groove.name}"
 
 
 def _origin(made: Elements, laid: Laid, seed: int, chromatic: dict[str, str]) -> dict[str, str]:

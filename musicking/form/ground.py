@@ -56,8 +56,8 @@ class Ground:
         return self._view(beat)[0]
 
     def alteration(self, beat: float, step: int) -> int:
-        """Return by how many semitones the chord at a beat alters a step."""
-        return self._view(beat)[1][step % self.tones]
+        """Return by how many semitones the chord at a beat alters a step; an upbeat to the first is not altered."""
+        return 0 if beat < 0 else self._view(beat)[1][step % self.tones]
 
     def _view(self, beat: float) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return self._views[max(0, bisect_right(self._starts, beat) - 1)]

@@ -91,7 +91,10 @@ def check_composed(score: Score, space: int = 0) -> None:
     line = sung(score)
     for note in line:
         assert 47 <= note.pitch <= 87, note
-        assert home.step_of(note.pitch) is not None or note.id in named, note
+        # What leaves the scale says why, and what says so does leave it, for a tone of its chord.
+        assert (home.step_of(note.pitch) is None) == (note.id in named), note
+        if note.id in named:
+            assert note.pitch % 12 in read_chord(_chord_at(score, note)).pitch_classes
         assert note.onset_beat < note.end_beat <= score.end_beat
     for note, following in pairwise(line):
         assert note.end_beat <= following.onset_beat, (note, following)
@@ -102,6 +105,10 @@ def check_composed(score: Score, space: int = 0) -> None:
         assert (keys[-1] % 12 == home.tonic_pc) == (part.ends == "closed"), (part, notes[-1])
     if space:
         _check_space(score, line, space)
+
+
+def _chord_at(score: Score, note: Note) -> str:
+    return [symbol for beat, symbol in score.chords if beat <= note.onset_beat][-1]
 
 
 def _check_frame(score: Score) -> None:

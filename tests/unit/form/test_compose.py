@@ -58,6 +58,8 @@ def test_with_nothing_asked_for_it_is_plain() -> None:
     score = compose()
     assert score.key == "D dorian"
     assert score.title == "AABA in D Dorian, Pop ballad, quiet"
+    assert compose("waltz", "Bb aeolian", phrase="sentence", form="once").title == "Sentence in Bb minor, Waltz"
+    assert compose(tonality="E phrygian_dominant").key == "E phrygian dominant"
     assert {symbol for _, symbol in score.chords} == {"Dm", "G"}
     assert "instead" not in score.origin
 
