@@ -1,1 +1,1 @@
-"""The elements of form: chords and accompaniment, as composed by Python."""
+"""The elements of form, as composed by Python: tonality, harmony, groove and style, and who plays them."""

@@ -62,7 +62,7 @@ class BassLine:
     def __init__(self, tonality: Tonality, pattern: str) -> None:
         self._scale = frozenset(tonality.pitch_classes)
         self._allowed = chord_tones_allowed(tonality)
-        self._climbs = bool(_CLIMBING & set(pattern)) or "w" in pattern
+        self._climbs = bool(_CLIMBING & set(pattern))
         self._turn = 0
 
     def key(self, sign: str, here: Footing) -> tuple[int, str]:
@@ -122,12 +122,14 @@ class BassLine:
 
     def _walking(self, here: Footing) -> tuple[int, str]:
         if here.first:
-            return self._above("R", here), ""
+            return here.root, ""
         if here.leading and here.target % _OCTAVE != here.last % _OCTAVE:
             return self._approach(here)
-        if here.target % _OCTAVE == here.root % _OCTAVE:
-            return self._above(_STROLL[self._turn % len(_STROLL)], here), ""
-        return self._passing(here), ""
+        if here.target % _OCTAVE != here.root % _OCTAVE:
+            return self._passing(here), ""
+        stroll = self._above(_STROLL[self._turn % len(_STROLL)], here) % _OCTAVE
+        octaves = [k for k in range(_LOWEST, _HIGHEST + 1) if k % _OCTAVE == stroll and k != here.last]
+        return min(octaves or [self._passing(here)], key=lambda k: abs(k - here.last)), ""
 
     def _approach(self, here: Footing) -> tuple[int, str]:
         """Return the key beside the target that the line comes past, a semitone from it."""

@@ -37,7 +37,7 @@ class Progression:
     Parameters
     ----------
     kind
-        What it is played for: ``"vamp"``, ``"cadential"``, ``"loop"``, ``"lament"``, ``"jazz"``,
+        What it is played for: ``"vamp"``, ``"cadential"``, ``"loop"``, ``"ground"``, ``"jazz"``,
         ``"cliche"``, ``"plagal"``, ``"blues"`` or ``"drone"``.
     bars
         How long each chord lasts, in bars.
@@ -188,7 +188,7 @@ def suited(text: str | Progression, tonality: Tonality) -> Suited:
     >>> answer.progression.id
     'whole_tone_round'
     >>> print(answer.reason)
-    ii-V-I needs F, which C whole tone does not have: all its chords are augmented triads, \
+    "ii-V-I" needs F, which C whole tone does not have: all its chords are augmented triads, \
 which lead nowhere in particular; they can only lift and settle by a step.
     """
     row = text if isinstance(text, Progression) else read_progression(text)
@@ -197,7 +197,7 @@ which lead nowhere in particular; they can only lift and settle by a step.
         return Suited(row)
     where = f"{tonality.tonic} {tonality.mode.name.split(' (')[0]}"
     fault = f"needs {missing}, which {where} does not have" if missing else f"is not at home in {where}"
-    return Suited(progressions()[tonality.mode.instead[row.kind]], row, f"{row.name} {fault}: {tonality.mode.why}.")
+    return Suited(progressions()[tonality.mode.instead[row.kind]], row, f'"{row.name}" {fault}: {tonality.mode.why}.')
 
 
 def chord_tones_allowed(tonality: Tonality) -> frozenset[int]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from musicking.form.groove import Groove
 
 #: How loud the voices stand beside the melody, where a style does not say.
-_BALANCE_DB = MappingProxyType({"melody": 0.0, "harmony": -7.0, "bass": -4.0, "drums": -7.0})
+_BALANCE_DB = MappingProxyType({"melody": 0.0, "harmony": -7.0, "bass": -3.0, "drums": -7.0})
 _INSTRUMENTS = MappingProxyType({"melody": "piano", "harmony": "piano", "bass": "bass"})
 
 

@@ -134,6 +134,24 @@ def test_a_fill_stands_at_the_end_of_a_section_and_not_under_the_close() -> None
     assert {n.pitch for n in drums if n.onset_beat == 60} == {36, 49}
 
 
+@pytest.mark.parametrize("name", ["ii_v_i", "secondary_circle", "quick_change_blues", "melodic_minor_jazz", "circle"])
+def test_a_walking_bass_walks(name: str) -> None:
+    """Four to the bar, never a key twice, the next root come to by a second or from its own chord."""
+    row = progressions()[name]
+    for tonic in ("C", "F", "Bb", "E"):
+        home = tonality(f"{tonic} {row.modes[0]}")
+        laid = spans(row, home, 12, 4)
+        bass = accompany(laid, home, style="swing", close=False).voices[1].notes
+        assert [n.onset_beat for n in bass] == list(range(48))
+        assert all(a.pitch != b.pitch for a, b in pairwise(bass)), [n.spelling for n in bass]
+        assert all(abs(a.pitch - b.pitch) <= 12 for a, b in pairwise(bass))
+        for before, span in pairwise(laid):
+            if before.chord != span.chord:
+                last, root = bass[int(span.from_beat) - 1], bass[int(span.from_beat)]
+                assert root.pitch % 12 == pitch_class(span.chord.bass)
+                assert abs(root.pitch - last.pitch) <= 2 or last.pitch % 12 in before.chord.pitch_classes
+
+
 def test_a_groove_by_itself_takes_the_style_made_on_it() -> None:
     home = tonality("C major")
     laid = spans("primary", home, 4, 3)

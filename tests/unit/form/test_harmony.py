@@ -44,7 +44,7 @@ def test_every_mode_answers_every_progression(mode: str) -> None:
         assert (answer.substitute_for is None) == (mode in row.modes)
         if answer.substitute_for:
             assert answer.substitute_for is row
-            assert answer.reason.startswith(row.name)
+            assert answer.reason.startswith(f'"{row.name}" ')
             assert answer.reason.endswith(".")
 
 
