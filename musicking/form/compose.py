@@ -86,8 +86,8 @@ def compose(  # noqa: PLR0913, PLR0917  (the elements of form)
     >>> piece = compose("bossa", "D dorian", "i IV", form="AABA")
     >>> piece.title, [section.letter for section in piece.sections]
     ('AABA in D Dorian, Bossa nova', ['A', 'A', 'B', 'A'])
-    >>> compose(tonality="C whole_tone", progression="ii V I").origin["instead"][:40]
-    'ii-V-I needs F, which C whole tone does '
+    >>> compose(tonality="C whole_tone", progression="ii V I").origin["instead"][:42]
+    '"ii-V-I" needs F, which C whole tone does '
     """
     _check(layers, tempo_bpm)
     made = choose(Asked(groove, tonality, progression, phrase, form, style, bars, motive, tempo_bpm))

@@ -145,7 +145,7 @@ def _harmony(asked: Asked, manner: Style, instead: list[str]) -> tuple[Tonality,
         return home, next(each for each in map(read_progression, usual) if suited(each, home).substitute_for is None)
     answer = suited(row, home)
     if answer.substitute_for is not None:
-        instead.append(f"{answer.reason} Played instead: {answer.progression.name}.")
+        instead.append(f'{answer.reason} Played instead: "{answer.progression.name}".')
     return home, answer.progression
 
 
@@ -170,7 +170,7 @@ def _bars(asked: int | None, row: Progression, instead: list[str]) -> int:
     if asked is None:
         return max(needed, _BARS)
     if asked in LENGTHS and asked < needed:
-        instead.append(f"{row.name} takes {needed} bars: each section has {needed}, not {asked}.")
+        instead.append(f'"{row.name}" takes {needed} bars: each section has {needed}, not {asked}.')
         return needed
     return asked
 

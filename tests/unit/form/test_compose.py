@@ -92,8 +92,8 @@ def test_one_theme_can_be_heard_in_many_modes() -> None:
 class TestWhatDoesNotBelongTogether:
     def test_a_progression_foreign_to_the_mode(self) -> None:
         score = compose(tonality="C whole_tone", progression="ii_v_i")
-        assert "ii-V-I needs F, which C whole tone does not have" in score.origin["instead"]
-        assert "Played instead: Whole-tone climb and return." in score.origin["instead"]
+        assert '"ii-V-I" needs F, which C whole tone does not have' in score.origin["instead"]
+        assert 'Played instead: "Whole-tone climb and return".' in score.origin["instead"]
         assert all(symbol.endswith("aug") for _, symbol in score.chords)
 
     def test_a_style_in_another_metre(self) -> None:
