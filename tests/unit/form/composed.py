@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from itertools import combinations, pairwise, product
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from musicking.form.style import styles
 from musicking.form.tonality import modes, tonality
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
 
     from musicking.score import Note, Score
@@ -48,7 +48,7 @@ def all_pairs(rng: random.Random) -> list[dict[str, Any]]:
         for name in names:
             if name not in row:
                 tried = rng.sample(DIMENSIONS[name], min(12, len(DIMENSIONS[name])))
-                row[name] = max(tried, key=lambda value: len(_new(row | {name: value}, missing)))  # noqa: B023
+                row[name] = max(tried, key=lambda value: len(_new(row | {name: value}, missing)))
         missing -= _new(row, missing)
         rows.append(row)
     return rows
