@@ -189,7 +189,7 @@ class Search:
         tones, found = self._ground.tones, []
         for way in ways:
             steps = tuple(step + way for step in model)
-            outside = sum(max(0, self._low - step, step - self._high) for step in steps)
+            outside = sum(max(0, self._low - step, step - self._high) ** 2 for step in steps)
             foreign = sum(spot.weight * spot.standing[step % tones] for spot, step in zip(spots, steps, strict=True))
             cost = outside + _MOVED_FOREIGN * foreign + _FARTHER_MOVE * (abs(way) - 1) + self._inside(steps)
             found.append((cost + self._rng.random() * _CHANCE, steps))
