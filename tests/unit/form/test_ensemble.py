@@ -14,15 +14,15 @@ from musicking.form.chords import pitch_class
 from musicking.form.ensemble import Accompaniment, accompany
 from musicking.form.groove import groove, grooves
 from musicking.form.harmony import Span, chord_tones_allowed, progressions, spans, suited
-from musicking.form.style import style, style_of, styles
-from musicking.form.tonality import modes, tonality
+from musicking.form.style import Style, style, style_of, styles
+from musicking.form.tonality import Tonality, modes, tonality
 from musicking.score import Note
 from musicking.shared import shared_table
 
 INSTRUMENTS = shared_table("instruments")["instruments"]
 
 
-def check(played: Accompaniment, laid: tuple[Span, ...], home, borrowed: set[int]) -> None:
+def check(played: Accompaniment, laid: tuple[Span, ...], home: Tonality, borrowed: set[int]) -> None:
     """What holds of every accompaniment, whatever was chosen."""
     end = laid[-1].to_beat
     names = [n.id for v in played.voices for n in v.notes]
@@ -58,7 +58,9 @@ def sounds_as_written(note: Note) -> bool:
     st.integers(1, 24),
     st.booleans(),
 )
-def test_any_choice_makes_an_accompaniment(manner, beat, mode, tonic, row, bars, close) -> None:  # noqa: PLR0913, PLR0917
+def test_any_choice_makes_an_accompaniment(  # noqa: PLR0913, PLR0917
+    manner: str, beat: str | None, mode: str, tonic: str, row: str, bars: int, close: bool
+) -> None:
     home = tonality(f"{tonic} {mode}")
     chosen = suited(row, home).progression
     metre = groove(beat or style(manner).groove)
@@ -83,11 +85,11 @@ def test_every_chord_has_its_root_and_its_colour(manner: str) -> None:
             laid = spans(row, home, 12, groove(made.groove).beats_per_bar)
             played = accompany(laid, home, style=made, close=False)
             harmony, bass = played.voices[0].notes, played.voices[1].notes
-            for before, span in pairwise((None, *laid)):
+            for number, span in enumerate(laid):
                 inside = [n for n in harmony if n.onset_beat < span.to_beat and n.end_beat > span.from_beat]
                 colour = {pitch_class(span.chord.third)} if made.voicing != "fifths" else set(span.chord.bare_fifth)
                 assert colour <= {n.pitch % 12 for n in inside}, (manner, mode, name, span)
-                if before is None or before.chord != span.chord:
+                if number == 0 or laid[number - 1].chord != span.chord:
                     low = [n for n in bass if n.onset_beat < span.to_beat and n.end_beat > span.from_beat]
                     announced = [n for n in bass if n.end_beat == span.from_beat]
                     assert pitch_class(span.chord.bass) in {n.pitch % 12 for n in (*low, *announced)}, (manner, name)
@@ -177,7 +179,7 @@ def test_chords_with_a_gap_or_none_are_one_sentence() -> None:
 
 
 @pytest.mark.parametrize("made", styles().values(), ids=list(styles()))
-def test_a_style_names_what_exists(made) -> None:
+def test_a_style_names_what_exists(made: Style) -> None:
     beat = groove(made.groove)
     assert beat.bpm[0] <= made.tempo_bpm <= beat.bpm[1]
     assert set(made.tonalities) <= set(modes())

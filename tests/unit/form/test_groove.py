@@ -7,7 +7,7 @@ import pytest
 
 from musicking.errors import MusicError
 from musicking.form.feel import felt, swing_ratio
-from musicking.form.groove import groove, grooves, kit
+from musicking.form.groove import Groove, groove, grooves, kit
 from musicking.score import Bar, Metre, Note, Score, Voice
 from musicking.shared import shared_table
 
@@ -15,7 +15,7 @@ GROOVES = list(grooves().values())
 
 
 @pytest.mark.parametrize("beat", GROOVES, ids=list(grooves()))
-def test_every_pattern_fills_whole_cycles(beat) -> None:
+def test_every_pattern_fills_whole_cycles(beat: Groove) -> None:
     bar_quarters = Fraction(4 * beat.metre[0], beat.metre[1])
     assert beat.beats_per_bar * beat.beat_quarters == bar_quarters
     assert beat.steps * beat.step_beat == beat.bars * beat.beats_per_bar
@@ -61,13 +61,15 @@ def test_swing_falls_with_tempo_and_its_short_note_stays_near_a_tenth_of_a_secon
         assert 0.08 < short < 0.12
 
 
-def played(swing_groove: str, bpm: float, **switches: object) -> dict[str, Note]:
+def played(swing_groove: str, bpm: float, *, swing: bool = True, human: bool = True, seed: int = 0) -> dict[str, Note]:
     eighths = [Note(f"m{i}", Fraction(i, 2), Fraction(i + 1, 2), 60) for i in range(8)]
     triplet = Note("t1", Fraction(2, 3), Fraction(1), 60)
     voices = (Voice("melody", "", "piano", tuple(eighths)), Voice("ride", "", "drums", (triplet,)))
     bar, metre = Bar(1, Fraction(0), Fraction(4)), Metre(Fraction(0), 4, 4)
     score = Score("", voices, (bar,), (metre,), ((Fraction(0), 60 / bpm),))
-    return {n.id: n for v in felt(score, groove(swing_groove), **switches).voices for n in v.notes}
+    return {
+        n.id: n for v in felt(score, groove(swing_groove), swing=swing, human=human, seed=seed).voices for n in v.notes
+    }
 
 
 def test_swing_moves_second_eighths_alone_and_a_soloist_lies_back() -> None:

@@ -9,6 +9,8 @@ from music21 import chord, key, roman
 
 from musicking.errors import MusicError
 from musicking.form.harmony import (
+    Chord,
+    Progression,
     cadence,
     chord_tones_allowed,
     progression,
@@ -25,7 +27,7 @@ PROGRESSIONS = list(progressions().values())
 
 
 @pytest.mark.parametrize("row", PROGRESSIONS, ids=list(progressions()))
-def test_a_progression_belongs_where_it_says(row) -> None:
+def test_a_progression_belongs_where_it_says(row: Progression) -> None:
     assert len(row.numerals) == len(row.bars)
     for mode in row.modes:
         home = tonality(f"D {mode}")
@@ -76,7 +78,7 @@ def test_music21_reads_the_same_roman_numerals_back() -> None:
     assert agreed / asked >= 0.99, (agreed, asked)
 
 
-def _stacked(ours) -> list[str]:
+def _stacked(ours: Chord) -> list[str]:
     at = ours.tones.index(ours.bass)
     return [ours.bass, *(t for i, t in enumerate(ours.tones) if i != at)]
 
@@ -98,7 +100,9 @@ def _quality(numeral: str) -> str:
     st.sampled_from([2, 3, 4]),
     st.sampled_from([None, *KINDS]),
 )
-def test_bars_add_up_and_endings_are_what_was_asked(row, mode, bars, beats, close) -> None:
+def test_bars_add_up_and_endings_are_what_was_asked(
+    row: Progression, mode: str, bars: int, beats: int, close: str | None
+) -> None:
     home = tonality(f"G {mode}")
     row = suited(row, home).progression
     laid = spans(row, home, bars, beats, close)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from musicking.errors import MusicError
 from musicking.form.chords import pitch_class
-from musicking.form.harmony import cadence, progression, progressions
+from musicking.form.harmony import Chord, Progression, cadence, progression, progressions
 from musicking.form.leading import BASS_KEYS, Position, lead, voicings
 from musicking.form.tonality import modes, tonality
 
@@ -23,7 +23,7 @@ def parallel(before: Position, after: Position, low: int, high: int) -> bool:
     return (c - a) * (d - b) > 0 and (b - a) % 12 == (d - c) % 12 and (b - a) % 12 in (0, 7)
 
 
-def rounds(row, mode: str, tonic: str) -> list:
+def rounds(row: Progression, mode: str, tonic: str) -> list[Chord]:
     """Two rounds of a progression and a cadence, as they follow each other in a piece."""
     home = tonality(f"{tonic} {mode}")
     return [*progression(row, home), *progression(row, home), *cadence("authentic", home)]

@@ -1,5 +1,7 @@
 """Scales by degrees: music21 is the judge of those that it knows, the degrees of the others."""
 
+# mypy: allow-untyped-calls
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from music21 import key, scale
 
 from musicking.errors import MusicError
 from musicking.form.chords import pitch_class
-from musicking.form.tonality import modes, semitones, tonality
+from musicking.form.tonality import Mode, modes, semitones, tonality
 
 TONICS = ["C", "G", "D", "A", "E", "B", "F#", "C#", "F", "Bb", "Eb", "Ab", "Db", "Gb"]
 JUDGES = {
@@ -40,7 +42,7 @@ def test_music21_writes_the_same_key_signature(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", list(modes().values()), ids=list(modes()))
-def test_a_mode_holds_together(mode) -> None:
+def test_a_mode_holds_together(mode: Mode) -> None:
     assert mode.steps[0] == 0
     assert list(mode.steps) == sorted(set(mode.steps))
     assert mode.steps[-1] < 12
