@@ -32,7 +32,7 @@ _THIRD = 2  # in steps: wider is a leap
 
 # What things cost.
 _CHANCE = 0.6  # the most that chance adds to a position
-_APPOGGIATURA, _GIVES_WAY, _BENDS, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.6, 0.4, 3.0, 0.2
+_APPOGGIATURA, _GIVES_WAY, _BENDS, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.6, 0.4, 3.0, 0.4
 _MOVED_FOREIGN, _FARTHER_MOVE = 0.25, 0.3
 _HEIGHT = 0.07  # a squared step away from the line's course
 _UNRECOVERED, _TURN, _SECOND_TURN = 0.6, 0.3, 0.25
