@@ -24,11 +24,12 @@ if TYPE_CHECKING:
         rubato,
         tempo_contrast,
     )
+    from musicking.form.compose import compose
     from musicking.interpretation import Accent, Component, Hold, Interpretation
     from musicking.performance import Performance, perform
     from musicking.reading.own import read_song
     from musicking.repertoire import song, songs
-    from musicking.score import Bar, Metre, Note, Place, Score, Voice
+    from musicking.score import Bar, Metre, Note, Place, Score, Section, Voice
     from musicking.words import describe
 
 _HOMES = {
@@ -47,11 +48,12 @@ _HOMES = {
         "rubato",
         "tempo_contrast",
     ),
+    "musicking.form.compose": ("compose",),
     "musicking.interpretation": ("Accent", "Component", "Hold", "Interpretation"),
     "musicking.performance": ("Performance", "perform"),
     "musicking.reading.own": ("read_song",),
     "musicking.repertoire": ("song", "songs"),
-    "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Voice"),
+    "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Section", "Voice"),
     "musicking.words": ("describe",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -68,9 +70,11 @@ __all__ = [
     "Performance",
     "Place",
     "Score",
+    "Section",
     "Voice",
     "accelerando",
     "accentuation",
+    "compose",
     "crescendo",
     "describe",
     "diminuendo",

@@ -1,7 +1,7 @@
 // Verovio's SVG in the book's form: no colour of its own, every written note and bar addressable (CONTRIBUTING, Piece).
 import { parseXml, XmlElement, XmlText } from "@rgrove/parse-xml";
+import { PIECE_MARK } from "../takeaway/musicxml/staff.ts";
 import { escaped } from "./escape.ts";
-import { PIECE_MARK } from "./musicxml.ts";
 
 /** Groups that say something to the page; all others are only Verovio's bookkeeping. */
 const KEPT = ["system", "measure", "note", "harm", "verse", "mNum"];

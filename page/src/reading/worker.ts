@@ -1,8 +1,6 @@
 // The reader at work in a thread of its own: what it is asked comes as messages, and so do its answers.
 
-import type { Score } from "../core/types.ts";
 import { type Engraving, engrave, type Toolkit } from "../notation/engrave.ts";
-import { musicXml } from "../notation/musicxml.ts";
 import { type Reading, readFile } from "./read.ts";
 
 /** What can be asked; `request` is repeated in the answer. */
@@ -12,7 +10,7 @@ export type Asked =
   | {
       readonly request: number;
       readonly work: "engrave";
-      readonly music: Score | string;
+      readonly musicXml: string;
       readonly prefix: string;
     };
 
@@ -60,8 +58,7 @@ async function work(room: Room, asked: Asked): Promise<Reading | Engraving | nul
   if (asked.work === "read") return readFile(new Uint8Array(asked.bytes), asked.name);
   if (asked.work === "prepare") return prepare(room, asked.verovio);
   if (toolkit === null) throw new Error("The engraver is not there yet.");
-  const { music, prefix } = asked;
-  return engrave(toolkit, typeof music === "string" ? music : musicXml(music), prefix);
+  return engrave(toolkit, asked.musicXml, asked.prefix);
 }
 
 export function listen(room: Room): void {

@@ -7,6 +7,7 @@ import type { Reading } from "../reading/read.ts";
 import type { Answered, Asked } from "../reading/worker.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { parseSvg } from "../views/svg.ts";
+import { musicXmlOf } from "./musicxml/musicxml.ts";
 
 /** How long reading may take. */
 const PATIENCE_MS = 5000;
@@ -87,8 +88,8 @@ export async function readSong(assets: Assets, bytes: ArrayBuffer, name: string)
 
 let pictures = 0;
 
-/** Engrave music: MusicXML text, or a score. Rejects with one sentence. */
-export async function engrave(assets: Assets, music: string | Score): Promise<Layouts> {
+/** Engrave voices of a score, all or those named. Rejects with one sentence. */
+export async function engrave(assets: Assets, score: Score, voices?: readonly string[]): Promise<Layouts> {
   const engraver = await reader(assets);
   engraver.engraver ??= fetched(assets, "page/verovio-toolkit-wasm.js").then((verovio) =>
     engraver.ask({ work: "prepare", verovio }, START_MS, "The engraver did not start: see the piano roll."),
@@ -100,8 +101,9 @@ export async function engrave(assets: Assets, music: string | Score): Promise<La
     throw error;
   }
   pictures += 1;
+  const musicXml = musicXmlOf(score, voices ? { voices } : {});
   const late = "The score is too long to be engraved here: see the piano roll.";
-  const question = { work: "engrave", music, prefix: `own${pictures}-` } as const;
+  const question = { work: "engrave", musicXml, prefix: `own${pictures}-` } as const;
   const { wide, narrow } = (await engraver.ask(question, ENGRAVING_MS, late)) as Engraving;
   const [wideSvg, narrowSvg] = [parseSvg(wide), parseSvg(narrow)];
   if (wideSvg === null || narrowSvg === null)

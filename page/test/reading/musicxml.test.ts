@@ -2,14 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Note, Score } from "../../src/core/types.ts";
-import { musicXml } from "../../src/notation/musicxml.ts";
 import { readFile } from "../../src/reading/read.ts";
+import { musicXmlOf } from "../../src/takeaway/musicxml/musicxml.ts";
 import { score as tune } from "../widgets/fakes.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function written(score: Score): Note[] {
-  return readFile(bytes(musicXml(score)), "score.musicxml").score.voices.flatMap(({ notes }) => [...notes]);
+  return readFile(bytes(musicXmlOf(score)), "score.musicxml").score.voices.flatMap(({ notes }) => [...notes]);
 }
 
 /** Tied heads joined: [onset, end, key]. */
@@ -86,7 +86,7 @@ describe("musicXml", () => {
   });
 
   it("writes an upbeat and changing metres", () => {
-    const { score } = readFile(bytes(musicXml(tune)), "score.musicxml");
+    const { score } = readFile(bytes(musicXmlOf(tune)), "score.musicxml");
     expect(score.start_beat).toBe(-1);
     expect(score.bars.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4]);
   });

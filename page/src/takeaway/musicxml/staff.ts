@@ -12,7 +12,7 @@ const BASS_CLEF_BELOW = 57;
 /** MusicXML's voices count through all staves of a part. */
 const VOICES_A_STAFF = 4;
 /** Stands between a note's id and the number of a further notehead that the same note needs. */
-const PIECE_MARK = "--";
+export const PIECE_MARK = "--";
 
 export interface LayerInBar {
   readonly events: readonly Event[];
