@@ -6,6 +6,7 @@ import type { Layouts } from "../views/notation.tsx";
 import { parseSvg } from "../views/svg.ts";
 import { App } from "./app.tsx";
 import { createDesk, type Desk } from "./desk.ts";
+import { followKey } from "./engraving.ts";
 import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { meet } from "./links.ts";
 import { type Model, StaticModel } from "./model.ts";
@@ -47,10 +48,12 @@ function showOne(model: Model, place: HTMLElement, layouts: Layouts | null, soun
   const music = share(model, sound);
   music.views += 1;
   const desk = createDesk(music.store, music.player, layouts, sound.assets, stage);
+  const unfollow = followKey(desk);
   render(h(App, { desk }), place);
   if (place.parentElement !== null) meet(place.parentElement, desk);
   const remove = (): void => {
     render(null, place);
+    unfollow();
     music.views -= 1;
     if (music.views > 0) return;
     music.player.dispose();
