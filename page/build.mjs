@@ -55,6 +55,8 @@ const { metafile } = await build({
   entryPoints: {
     widgets: join(page, "src/widgets/mount.ts"),
     takeaway: join(page, "src/takeaway/takeaway.ts"),
+    more: join(page, "src/widgets/more.tsx"),
+    exercise: join(page, "src/widgets/exercise.tsx"),
     along: join(page, "src/along/along.tsx"),
     conducting: join(page, "src/conduct/conducting.ts"),
     plan: join(page, "src/plan/plan.tsx"),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../src/core/goals.ts";
+import { goalWords } from "../src/core/goaltable.ts";
 import type { Goal } from "../src/core/goaltypes.ts";
-import { goalWords, shapes, words } from "../src/core/tables.ts";
+import { shapes, words } from "../src/core/tables.ts";
 import type { Interpretation } from "../src/core/types.ts";
 import { piece, row } from "./pieces.ts";
 

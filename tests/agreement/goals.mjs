@@ -2,7 +2,7 @@
 import { createInterface } from "node:readline";
 import { loadCore } from "../../page/test/core.mjs";
 
-const { judge, shapes, words, goalWords } = await loadCore("goals.ts", "tables.ts");
+const { judge, shapes, words, goalWords } = await loadCore("goals.ts", "tables.ts", "goaltable.ts");
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { score, interpretation, goals } = JSON.parse(line);

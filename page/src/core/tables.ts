@@ -1,10 +1,8 @@
 // The tables that Python writes, typed; JSON itself knows no tuples.
 
-import goals_table from "../../../spec/goals.json" with { type: "json" };
 import marks_table from "../../../spec/marks.json" with { type: "json" };
 import shapes_table from "../../../spec/shapes.json" with { type: "json" };
 import words_table from "../../../spec/words.json" with { type: "json" };
-import type { GoalWords } from "./goaltypes.ts";
 import type { Rules } from "./marks.ts";
 import type { Words } from "./sentences.ts";
 import type { Shapes } from "./types.ts";
@@ -12,4 +10,3 @@ import type { Shapes } from "./types.ts";
 export const shapes = shapes_table as unknown as Shapes;
 export const words = words_table as unknown as Words;
 export const mark_rules = marks_table as unknown as Rules;
-export const goalWords = goals_table as unknown as GoalWords;

@@ -3,7 +3,7 @@ import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Mark } from "../core/marks.ts";
 import type { Performance, PerformedNote, Score } from "../core/types.ts";
-import { MarkedScore } from "./marks.ts";
+import type * as MarksCode from "./marks.ts";
 import { stillness } from "./theme.ts";
 
 export interface Layouts {
@@ -123,14 +123,32 @@ function nearest(
   return best;
 }
 
+/** What draws the marks comes a moment after the score, and only where there is something to draw. */
+let drawing: typeof MarksCode | null = null;
+
+async function fetchDrawing(): Promise<void> {
+  try {
+    drawing = await import("./marks.ts");
+  } catch {
+    // The score stands without marks; what changed is told in words.
+  }
+}
+
 export function Notation(props: NotationProps) {
   const { layouts, performance, sec, barIndex, score, marks, label, armed, onNote, onBar } = props;
   const room = useRef<HTMLElement>(null);
   const lights = useRef<Lights | null>(null);
-  const marked = useRef<MarkedScore | null>(null);
+  const picture = useRef<SVGSVGElement | null>(null);
+  const marked = useRef<MarksCode.MarkedScore | null>(null);
   const mark = (): void => {
     const { list, hidden } = marks.value;
-    marked.current?.show(list, hidden);
+    if (picture.current === null || (list.length === 0 && marked.current === null)) return;
+    if (drawing === null) {
+      void fetchDrawing().then(() => drawing && mark());
+      return;
+    }
+    marked.current ??= new drawing.MarkedScore(picture.current, score);
+    marked.current.show(list, hidden);
   };
   const follow = useRef(props.follow);
   follow.current = props.follow;
@@ -150,7 +168,8 @@ export function Notation(props: NotationProps) {
       lights.current?.show(new Set());
       lights.current = new Lights(next);
       lights.current.show(soundingAt(performance.peek(), sec.peek()));
-      marked.current = new MarkedScore(next, score);
+      picture.current = next;
+      marked.current = null;
       mark();
     };
     const observer = new ResizeObserver(settle);

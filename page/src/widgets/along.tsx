@@ -1,10 +1,9 @@
 // Singing and playing along: what is fetched when it is first opened, and what of it the page itself must say.
-import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
 import type * as AlongCode from "../along/along.tsx";
 import { along } from "./carry.ts";
 import type { Desk } from "./desk.ts";
 import { keyName, outOfRange } from "./keynames.ts";
+import { Later } from "./later.tsx";
 
 interface At {
   readonly desk: Desk;
@@ -12,22 +11,7 @@ interface At {
 
 /** A part of the code that is fetched: the controls under “More”, or the song sheet. */
 export function Along({ desk, part }: At & { readonly part: keyof typeof AlongCode }) {
-  const code = useSignal<typeof AlongCode | null>(null);
-  const problem = useSignal<string | null>(null);
-  useEffect(() => {
-    along(desk.assets).then(
-      (loaded) => {
-        code.value = loaded;
-      },
-      (error: unknown) => {
-        problem.value = error instanceof Error ? error.message : String(error);
-      },
-    );
-  }, []);
-  if (problem.value !== null) return <p role="alert">{problem.value}</p>;
-  if (code.value === null) return <p class="mk-hint">Fetching …</p>;
-  const Part = code.value[part];
-  return <Part desk={desk} />;
+  return <Later load={() => along(desk.assets)}>{({ [part]: Part }) => <Part desk={desk} />}</Later>;
 }
 
 /** Says when the picture of the score is in another key than the sound. */

@@ -5,15 +5,15 @@ import { saidInKey } from "../core/spokenkey.ts";
 import { Notation } from "../views/notation.tsx";
 import { Roll } from "../views/roll.tsx";
 import { Along, EngravedKey, RangeWarning } from "./along.tsx";
+import { exercise, more } from "./carry.ts";
 import { enterClassroom, toggleFullScreen } from "./classroom.ts";
 import { Button } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
 import type { Desk } from "./desk.ts";
-import { Answer, Asked } from "./exercise.tsx";
 import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
+import { Later } from "./later.tsx";
 import { marksShown, spokenMarks } from "./marks.ts";
-import { More } from "./more.tsx";
 import { dropping, OwnParts } from "./own.tsx";
 import { barIndexAt } from "./places.ts";
 import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
@@ -185,12 +185,18 @@ export function App({ desk }: At) {
           open.value = !open.value;
         }}
       />
-      <Asked desk={desk} />
+      {desk.practice && (
+        <Later load={() => exercise(desk.assets)}>{({ Asked }) => <Asked desk={desk} />}</Later>
+      )}
       <PlayBar desk={desk} />
       <Message desk={desk} />
       <OwnParts desk={desk} />
       <RangeWarning desk={desk} />
-      {open.value && <More desk={desk} id={`${name}-more`} />}
+      {open.value && (
+        <div class="mk-more" id={`${name}-more`}>
+          <Later load={() => more(desk.assets)}>{({ More }) => <More desk={desk} />}</Later>
+        </div>
+      )}
       <Score desk={desk} />
       <EngravedKey desk={desk} />
       {store.show.value.includes("sheet") && <Along desk={desk} part="Sheet" />}
@@ -199,7 +205,9 @@ export function App({ desk }: At) {
       <Curves desk={desk} />
       {shape && <WhatChanged desk={desk} />}
       <Words desk={desk} />
-      <Answer desk={desk} />
+      {desk.practice && (
+        <Later load={() => exercise(desk.assets)}>{({ Answer }) => <Answer desk={desk} />}</Later>
+      )}
       <LiveRegion desk={desk} />
     </div>
   );

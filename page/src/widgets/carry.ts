@@ -3,6 +3,8 @@ import type * as Along from "../along/along.tsx";
 import type { Assets } from "../audio/types.ts";
 import type * as Conducting from "../conduct/conducting.ts";
 import type * as TakeAway from "../takeaway/takeaway.ts";
+import type * as ExerciseCode from "./exercise.tsx";
+import type * as MoreCode from "./more.tsx";
 
 const UNREACHABLE =
   "What is needed for this could not be loaded, perhaps because the connection is lost; try again.";
@@ -34,4 +36,14 @@ export function along(assets: Assets): Promise<typeof Along> {
 /** The song follows the reader's taps. */
 export function conducting(assets: Assets): Promise<typeof Conducting> {
   return part(assets, "conducting", () => import("../conduct/conducting.ts"));
+}
+
+/** What is asked in an exercise, and where the answer is given. */
+export function exercise(assets: Assets): Promise<typeof ExerciseCode> {
+  return part(assets, "exercise", () => import("./exercise.tsx"));
+}
+
+/** What a widget keeps folded. */
+export function more(assets: Assets): Promise<typeof MoreCode> {
+  return part(assets, "more", () => import("./more.tsx"));
 }

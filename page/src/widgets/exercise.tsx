@@ -5,8 +5,9 @@ import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
 import { Button, Check, Choose } from "./controls.tsx";
 import { announce, type Desk, edit } from "./desk.ts";
+import { judgeNow, showPictures } from "./judging.ts";
 import { rangeName } from "./places.ts";
-import { type Judged, judgeNow, type Practice, showPictures } from "./practice.ts";
+import type { Judged, Practice } from "./practice.ts";
 import type { Choice, Make, Play } from "./task.ts";
 
 interface At {

@@ -1,6 +1,6 @@
 // Letter keys of a widget: only inside it, only where no control wants them.
 import type { Desk } from "./desk.ts";
-import { toggleLoop } from "./more.tsx";
+import { toggleLoop } from "./loop.ts";
 import { setView } from "./playbar.tsx";
 
 const WRITES =

@@ -1,11 +1,10 @@
 // An exercise under way: what was tried, what is still hidden.
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Finding, judge } from "../core/goals.ts";
-import { goalWords, shapes, words } from "../core/tables.ts";
+import type { Finding } from "../core/goals.ts";
 import type { Interpretation } from "../core/types.ts";
 import type { Part } from "./model.ts";
 import type { Store } from "./store.ts";
-import { type Make, type Task, taskOf } from "./task.ts";
+import { type Task, taskOf } from "./task.ts";
 
 /** What was found, and in which interpretation. */
 export interface Judged {
@@ -44,24 +43,5 @@ export function practiceOf(store: Store): Practice | null {
   };
 }
 
-/** Judge what is made now; a goal that does not fit is said in the message line. */
-export function judgeNow(store: Store, practice: Practice, { goals }: Make): Judged | null {
-  const of = store.interpretation.peek();
-  try {
-    const findings = judge(store.piece.score, of, goals, { shapes, words, goalWords });
-    practice.judged.value = { findings, of };
-  } catch (error) {
-    practice.judged.value = null;
-    store.message.value = error instanceof Error ? error.message : String(error);
-  }
-  return practice.judged.peek();
-}
-
 /** The pictures that tell what sounds. */
 export const PICTURES: readonly Part[] = ["roll", "tempo", "level"];
-
-/** Show or hide the pictures of what sounds. */
-export function showPictures({ show }: Store, shown: boolean): void {
-  const others = show.peek().filter((part) => !PICTURES.includes(part));
-  show.value = shown ? [...others, ...PICTURES] : others;
-}

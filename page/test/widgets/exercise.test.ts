@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { AS_WRITTEN } from "../../src/core/edit.ts";
 import type { Interpretation } from "../../src/core/types.ts";
+import { judgeNow, showPictures } from "../../src/widgets/judging.ts";
 import { StaticModel } from "../../src/widgets/model.ts";
-import { judgeNow, practiceOf, showPictures } from "../../src/widgets/practice.ts";
+import { practiceOf } from "../../src/widgets/practice.ts";
 import { sizedIn } from "../../src/widgets/sizes.tsx";
 import { createStore } from "../../src/widgets/store.ts";
 import { type Make, taskOf } from "../../src/widgets/task.ts";
