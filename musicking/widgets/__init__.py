@@ -4,7 +4,8 @@ The same widget stands in a page of the book without a kernel, and in JupyterLab
 """
 
 from musicking.widgets.listen import Listen
+from musicking.widgets.path_widget import Path
 from musicking.widgets.plan import Plan
 from musicking.widgets.shape import Shape
 
-__all__ = ["Listen", "Plan", "Shape"]
+__all__ = ["Listen", "Path", "Plan", "Shape"]
