@@ -14,10 +14,15 @@ from musicking.form.tonality import tonality as tonality_of
 from musicking.score import Bar, Metre, Score
 
 
-def vamp(
-    progression: str, tonality: str, *, style: str | None = None, groove: str = "ballad", bars: int | None = None,
+def vamp(  # noqa: PLR0913 (choices by name)
+    progression: str,
+    tonality: str,
+    *,
+    style: str | None = None,
+    groove: str = "ballad",
+    bars: int | None = None,
     close: str | None = None,
-) -> Score:  # fmt: skip
+) -> Score:
     """Return an accompaniment that goes through a progression, round and round, and may end anywhere.
 
     Parameters
