@@ -28,13 +28,16 @@ def test_all_notes_of_all_scores_sound_one_after_the_other() -> None:
             note.pitch for note in second.voice(voice.id).notes
         ]
     assert [bar.number for bar in both.bars] == list(range(1, 9))
-    assert [(section.name, section.from_beat) for section in both.sections] == [("Dorian", 0), ("Lydian", 16)]
+    assert [(section.name, section.from_beat) for section in both.sections] == [
+        ("Dorian", Fraction(0)),
+        ("Lydian", Fraction(16)),
+    ]
 
 
 def test_another_tempo_and_another_metre_come_at_the_boundary() -> None:
     slow, waltz = compose("ballad", form="once", bars=4), compose("waltz", form="once", bars=4)
     both = joined([slow, waltz])
-    assert [(metre.numerator, metre.beat) for metre in both.metres] == [(4, 0), (3, 16)]
+    assert [(metre.numerator, metre.beat) for metre in both.metres] == [(4, Fraction(0)), (3, Fraction(16))]
     at_the_boundary = [period for beat, period in both.tempo if beat == slow.end_beat]
     assert at_the_boundary == [slow.tempo[-1][1], waltz.tempo[0][1]]
 
@@ -57,7 +60,7 @@ def test_nothing_and_other_beats_are_refused_in_a_sentence() -> None:
 def test_an_excerpt_begins_at_its_first_bar_and_cuts_what_sounds_on() -> None:
     whole = compose("ballad", "C major", form="AABA", bars=4)
     part = excerpt(whole, 5, 8)
-    assert (part.start_beat, part.end_beat) == (0, 16)
+    assert (part.start_beat, part.end_beat) == (Fraction(0), Fraction(16))
     assert all(0 <= note.onset_beat < note.end_beat <= 16 for voice in part.voices for note in voice.notes)
     assert part.chords[0] == (Fraction(0), "C")
 

