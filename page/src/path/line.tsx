@@ -4,7 +4,10 @@ import type { Walk } from "./walk.ts";
 
 const WIDTH = 340;
 const HEIGHT = 130;
-const LEFT = 16;
+const LEFT = 12;
+/** Room for the name of what may come last. */
+const RIGHT = 96;
+const NAME_HEIGHT = 15;
 const FLOOR = 104;
 const TOP_BITS = 9;
 
@@ -27,8 +30,19 @@ export function lineInWords(walk: Walk): string {
 }
 
 const x = (table: { readonly depth: number }, place: number): number =>
-  LEFT + ((WIDTH - 2 * LEFT - 24) * place) / (table.depth + 1);
+  LEFT + ((WIDTH - LEFT - RIGHT) * place) / (table.depth + 1);
 const y = (bits: number): number => FLOOR - ((FLOOR - 14) * Math.min(bits, TOP_BITS)) / TOP_BITS;
+
+/** Where the names of what may come stand: beside their circles, and never on each other. */
+export function namePlaces(heights: readonly number[]): readonly number[] {
+  const order = heights.map((_, place) => place).sort((a, b) => heights[a]! - heights[b]!);
+  const places = [...heights];
+  for (const [rank, place] of order.entries()) {
+    const above = order[rank - 1];
+    if (above !== undefined) places[place] = Math.max(places[place]!, places[above]! + NAME_HEIGHT);
+  }
+  return places;
+}
 
 export function Line({ walk }: { readonly walk: Walk }) {
   const { table } = walk;
@@ -39,24 +53,23 @@ export function Line({ walk }: { readonly walk: Walk }) {
   });
   const start = [x(table, 0), FLOOR] as const;
   const [endX, endY] = past.at(-1)?.at ?? start;
+  const nextX = x(table, way.length + 1);
+  const next = walk.choices.value.map((choice) => ({ choice, at: y(table.bits[way + letterOf(choice)]!) }));
+  const names = namePlaces(next.map(({ at }) => at));
   const all = [start, ...past.map(({ at }) => at)];
   return (
     <figure class="mk-path-line">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={lineInWords(walk)}>
         <path class="mk-path-floor" d={`M${LEFT} ${FLOOR}H${WIDTH - LEFT}`} />
-        {walk.choices.value.map((choice) => {
-          const nextX = x(table, way.length + 1);
-          const nextY = y(table.bits[way + letterOf(choice)]!);
-          return (
-            <g key={choice} class="mk-path-next">
-              <path d={`M${endX} ${endY}L${nextX} ${nextY}`} />
-              <circle cx={nextX} cy={nextY} r="4" />
-              <text x={nextX + 8} y={nextY + 4}>
-                {choice}
-              </text>
-            </g>
-          );
-        })}
+        {next.map(({ choice, at }, place) => (
+          <g key={choice} class="mk-path-next">
+            <path d={`M${endX} ${endY}L${nextX} ${at}`} />
+            <circle cx={nextX} cy={at} r="4" />
+            <text x={nextX + 9} y={names[place]! + 4}>
+              {choice}
+            </text>
+          </g>
+        ))}
         <path class="mk-path-past" d={`M${all.map((at) => at.join(" ")).join("L")}`} />
         {all.map(([cx, cy], place) => (
           <g key={cx} class={place === walk.here.value ? "mk-path-here" : "mk-path-was"}>

@@ -45,7 +45,7 @@ function Bar({ walk, player }: At) {
         Stop
       </Button>
       <p class="mk-place">
-        Phrase {number} of {length}
+        {player.loading.value ? "Fetching the sound …" : `Phrase ${number} of ${length}`}
       </p>
     </div>
   );
@@ -101,7 +101,7 @@ function Phrases({ walk, name }: At) {
               </p>
               <Button
                 kind="small"
-                label={`Go on from phrase ${place + 1}`}
+                label={`Go on from here, phrase ${place + 1}`}
                 idle={place === way.length}
                 onPress={() => walk.back(place)}
               >
@@ -169,16 +169,20 @@ function PathWidget(props: At) {
         One beginning, three ways on
       </p>
       <Bar {...props} />
-      <div class="mk-message" role="alert">
-        {player.message.value !== null && <p>{player.message.value}</p>}
-      </div>
+      {player.message.value !== null && (
+        <p class="mk-message" role="alert">
+          {player.message.value}
+        </p>
+      )}
       <Fork {...props} />
       <Line walk={walk} />
       <Phrases {...props} />
       <Kept {...props} />
-      <Button pressed={lab.value} onPress={() => (lab.value = !lab.value)}>
-        Take it to the expressive lab
-      </Button>
+      <div class="mk-row">
+        <Button pressed={lab.value} onPress={() => (lab.value = !lab.value)}>
+          Take it to the expressive lab
+        </Button>
+      </div>
       {lab.value && <Lab {...props} />}
       <div class="mk-unseen" role="status">
         {walk.said.value}
@@ -196,8 +200,13 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
     if (document.hidden) setTimeout(work);
     else requestAnimationFrame(work);
   };
-  const player = createGrowingPlayer(soundOfPage(assets), frame);
+  const sound = soundOfPage(assets);
+  const player = createGrowingPlayer(sound, frame);
   const walk = createWalk(model.get("path") as Table, player);
+  const instruments = walk.score.peek().voices.map(({ instrument }) => instrument);
+  const prepare = (): void => void sound.prepare([...new Set(instruments)]);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare);
+  else setTimeout(prepare, 1000);
   render(<PathWidget walk={walk} player={player} assets={assets} name={`mk-path-${widgets}`} />, place);
   return () => {
     render(null, place);

@@ -1,5 +1,5 @@
 // A player whose music grows while it sounds: what is chosen is joined to what plays, without a gap.
-import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Sound } from "../audio/types.ts";
 import { AS_WRITTEN } from "../core/edit.ts";
 import { perform } from "../core/perform.ts";
@@ -9,7 +9,9 @@ import type { Frame } from "../widgets/performing.ts";
 import { instruments } from "../widgets/tables.ts";
 
 export interface GrowingPlayer {
+  /** Whether it sounds, or will as soon as the sound is there. */
   readonly playing: ReadonlySignal<boolean>;
+  readonly loading: ReadonlySignal<boolean>;
   readonly beat: ReadonlySignal<number>;
   readonly message: ReadonlySignal<string | null>;
   /** Set what is played; while playing, it goes on from where it is. */
@@ -24,6 +26,7 @@ export interface GrowingPlayer {
 export function createGrowingPlayer(sound: Sound, frame: Frame): GrowingPlayer {
   const transport = sound.transport();
   const beat = signal(0);
+  const starting = signal(false);
   const problem = signal<string | null>(null);
   const message = signal<string | null>(null);
   const follow = (): void => {
@@ -44,7 +47,8 @@ export function createGrowingPlayer(sound: Sound, frame: Frame): GrowingPlayer {
     }),
   ];
   return {
-    playing: transport.playing,
+    playing: computed(() => transport.playing.value || starting.value),
+    loading: computed(() => sound.state.value === "loading"),
     beat,
     message,
     load: (score) => {
@@ -57,12 +61,22 @@ export function createGrowingPlayer(sound: Sound, frame: Frame): GrowingPlayer {
         transport.seek(from_beat);
         beat.value = from_beat;
       }
-      transport.play().catch((error: unknown) => {
-        problem.value = error instanceof Error ? error.message : String(error);
-      });
+      starting.value = true;
+      transport
+        .play()
+        .catch((error: unknown) => {
+          problem.value = error instanceof Error ? error.message : String(error);
+        })
+        .finally(() => {
+          starting.value = false;
+        });
     },
-    pause: () => transport.pause(),
+    pause: () => {
+      starting.value = false;
+      transport.pause();
+    },
     stop: () => {
+      starting.value = false;
       transport.stop();
       beat.value = transport.position_beat();
     },

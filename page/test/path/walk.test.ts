@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Score } from "../../src/core/types.ts";
-import { lineInWords } from "../../src/path/line.tsx";
+import { lineInWords, namePlaces } from "../../src/path/line.tsx";
 import type { Table } from "../../src/path/model.ts";
 import { createGrowingPlayer } from "../../src/path/player.ts";
 import { createWalk, keeping, type Walk } from "../../src/path/walk.ts";
@@ -131,5 +131,12 @@ describe("ways that are kept", () => {
     expect(keeping(["cp"], "c")).toEqual(["cp"]);
     expect(keeping(["c", "s"], "cp")).toEqual(["s", "cp"]);
     expect(keeping(["cp"], "cp")).toEqual(["cp"]);
+  });
+});
+
+describe("the names in the line", () => {
+  it("stand beside their circles where there is room, and never on each other", () => {
+    expect(namePlaces([50, 10, 54, 90])).toEqual([50, 10, 65, 90]);
+    expect(namePlaces([20, 20, 20])).toEqual([20, 35, 50]);
   });
 });
