@@ -59,6 +59,7 @@ const { metafile } = await build({
     exercise: join(page, "src/widgets/exercise.tsx"),
     along: join(page, "src/along/along.tsx"),
     conducting: join(page, "src/conduct/conducting.ts"),
+    path: join(page, "src/path/path.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",
