@@ -57,6 +57,7 @@ bench: $(TEST_READY) book
 
 soak: $(TEST_READY) build
 	MUSICKING_AGREEMENT=10000 python -m pytest tests/agreement
+	MUSICKING_COMPOSED=3000 python -m pytest tests/unit/form/test_compose.py -k full_combination
 
 clean:
 	rm -rf _build .venv node_modules musicking/_built .pytest_cache .mypy_cache .ruff_cache .hypothesis

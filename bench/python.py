@@ -54,6 +54,15 @@ def performing() -> Measured:
     return Measured("perform 32 bars (Python)", twice * median_ms(lambda: perform(score, change)), "ms", 20)
 
 
+def composing() -> Measured:
+    """Compose 32 bars with drums, bass and chords, each time another seed, and perform them."""
+    from musicking import compose, perform
+
+    seeds = iter(range(10_000))
+    composed = median_ms(lambda: perform(compose("bossa", "D dorian", "i IV", form="AABA", seed=next(seeds))))
+    return Measured("compose and perform 32 bars (Python)", composed, "ms", 20)
+
+
 def rendering() -> Iterator[Measured]:
     """Sound from Python: how many times faster than it lasts, and the memory it takes."""
     faster = float(run_python(RENDER).stdout)
@@ -88,5 +97,6 @@ def measures() -> Iterator[Measured]:
     """All of them."""
     yield importing()
     yield performing()
+    yield composing()
     yield from rendering()
     yield under_nbval()

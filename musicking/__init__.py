@@ -23,10 +23,11 @@ if TYPE_CHECKING:
         rubato,
         tempo_contrast,
     )
+    from musicking.form.compose import compose
     from musicking.interpretation import Accent, Component, Hold, Interpretation
     from musicking.performance import Performance, perform
     from musicking.repertoire import song, songs
-    from musicking.score import Bar, Metre, Note, Place, Score, Voice
+    from musicking.score import Bar, Metre, Note, Place, Score, Section, Voice
     from musicking.words import describe
 
 _HOMES = {
@@ -44,10 +45,11 @@ _HOMES = {
         "rubato",
         "tempo_contrast",
     ),
+    "musicking.form.compose": ("compose",),
     "musicking.interpretation": ("Accent", "Component", "Hold", "Interpretation"),
     "musicking.performance": ("Performance", "perform"),
     "musicking.repertoire": ("song", "songs"),
-    "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Voice"),
+    "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Section", "Voice"),
     "musicking.words": ("describe",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
@@ -64,9 +66,11 @@ __all__ = [
     "Performance",
     "Place",
     "Score",
+    "Section",
     "Voice",
     "accelerando",
     "accentuation",
+    "compose",
     "crescendo",
     "describe",
     "diminuendo",

@@ -93,6 +93,27 @@ class Metre:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a piece's plan of repetition.
+
+    Parameters
+    ----------
+    letter
+        Sections of one letter share their music: ``"A"``, ``"B"``.
+    name
+        What it is called: "Verse", "Bridge".
+    varied
+        What is different from the first section of this letter, in words; empty where nothing is.
+    """
+
+    letter: str
+    from_beat: Beat
+    to_beat: Beat
+    name: str = ""
+    varied: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """A piece as written.
 
@@ -108,6 +129,8 @@ class Score:
         (beat, chord symbol).
     phrases
         (from_beat, to_beat).
+    sections
+        The plan of repetition, section by section; empty where none was made.
     key
         Tonic and mode, as in ``"G major"`` or ``"D dorian"``.
     origin
@@ -125,6 +148,7 @@ class Score:
     phrases: tuple[tuple[Beat, Beat], ...] = ()
     key: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
 
     @property
     def start_beat(self) -> Beat:

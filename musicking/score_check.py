@@ -25,9 +25,8 @@ def check_score(score: Score) -> None:
         raise MusicError("The tempo of the score must be above 0 seconds a beat everywhere.")
     if score.beat_quarters <= 0:
         raise MusicError("A beat of the score must be longer than nothing (beat_quarters).")
-    for start, end in score.phrases:
-        if start >= end:
-            raise MusicError(f"A phrase ends at beat {float(end):g}, where it has not begun.")
+    _check_stretches("phrase", score.phrases)
+    _check_stretches("section", tuple((section.from_beat, section.to_beat) for section in score.sections))
     names = [voice.id for voice in score.voices]
     if len(set(names)) < len(names):
         raise MusicError("Two voices of the score have the same id.")
@@ -47,6 +46,12 @@ def _check_bars(score: Score) -> None:
     for bar, following in pairwise(score.bars):
         if bar.end_beat != following.start_beat:
             raise MusicError(f"Bar {following.number} does not begin where bar {bar.number} ends.")
+
+
+def _check_stretches(name: str, stretches: tuple[tuple[Beat, Beat], ...]) -> None:
+    for start, end in stretches:
+        if start >= end:
+            raise MusicError(f"A {name} ends at beat {float(end):g}, where it has not begun.")
 
 
 def _check_curve(name: str, points: tuple[tuple[Beat, float], ...]) -> None:

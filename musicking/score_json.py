@@ -6,15 +6,15 @@ from fractions import Fraction
 from typing import Any
 
 from musicking import plain_data as plain
-from musicking.score import Bar, Metre, Note, Score, Voice
+from musicking.score import Bar, Metre, Note, Score, Section, Voice
 
 # Beats of written music are simple fractions; a double nearest to one is read as that fraction.
 LARGEST_DENOMINATOR = 960
 
 
 def score_to_json(score: Score) -> dict[str, Any]:
-    """Return a score as plain data."""
-    return {
+    """Return a score as plain data; ``sections`` only where there are some."""
+    data = {
         "title": score.title,
         "key": score.key,
         "origin": dict(score.origin),
@@ -39,6 +39,18 @@ def score_to_json(score: Score) -> dict[str, Any]:
         "level": [[float(beat), float(level)] for beat, level in score.level],
         "chords": [[float(beat), symbol] for beat, symbol in score.chords],
         "phrases": [[float(start), float(end)] for start, end in score.phrases],
+    }
+    sections = [_section_to_json(section) for section in score.sections]
+    return data | ({"sections": sections} if sections else {})
+
+
+def _section_to_json(section: Section) -> dict[str, Any]:
+    return {
+        "letter": section.letter,
+        "from_beat": float(section.from_beat),
+        "to_beat": float(section.to_beat),
+        "name": section.name,
+        "varied": section.varied,
     }
 
 
@@ -102,6 +114,7 @@ def score_from_json(data: object) -> Score:
             (_beat(start, "A phrase"), _beat(end, "A phrase"))
             for start, end in map(_pair, plain.as_list(get("phrases", []), "The list of phrases"))
         ),
+        sections=tuple(_section(section) for section in plain.as_list(get("sections", []), "The list of sections")),
     )
 
 
@@ -118,6 +131,17 @@ def _pair(value: object) -> tuple[object, object]:
 
 def _beat_pairs(value: object, what: str) -> tuple[tuple[Fraction, float], ...]:
     return tuple((_beat(beat, what), number) for beat, number in plain.as_pairs(value, what))
+
+
+def _section(value: object) -> Section:
+    section = plain.as_record(value, "A section")
+    return Section(
+        letter=plain.as_text(plain.field_of(section, "letter", "A section"), "The letter of a section"),
+        from_beat=_beat(plain.field_of(section, "from_beat", "A section"), "The start of a section"),
+        to_beat=_beat(plain.field_of(section, "to_beat", "A section"), "The end of a section"),
+        name=plain.as_text(section.get("name", ""), "The name of a section"),
+        varied=plain.as_text(section.get("varied", ""), "What is varied in a section"),
+    )
 
 
 def _bar(value: object) -> Bar:

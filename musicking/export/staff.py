@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal
 
 from musicking.export.engraver import Event, bar_events, layers, tied_pairs
+from musicking.form.tonality import tonality
 
 if TYPE_CHECKING:
     from musicking.score import Bar, Note, Score, Voice
@@ -54,14 +55,14 @@ def write_staff(part: Any, score: Score, voice: Voice, part_id: str, *, lead: bo
 
 def _open_staff(measure: Any, score: Score, voice: Voice, *, with_tempo: bool) -> None:  # noqa: ANN401
     """Write what stands at the head of the first bar: clef, key, tempo."""
-    from music21 import clef, key, tempo
+    from music21 import clef, tempo
 
     pitches = [note.pitch for note in voice.notes] or [BASS_CLEF_BELOW]
     low = sum(pitches) / len(pitches) < BASS_CLEF_BELOW
     measure.insert(0, clef.BassClef() if low else clef.TrebleClef())
-    tonic, _, mode = score.key.partition(" ")
-    if tonic:
-        measure.insert(0, key.Key(_music21_name(tonic), mode or "major"))
+    signature = _key_signature(score)
+    if signature is not None:
+        measure.insert(0, signature)
     if with_tempo and score.tempo:
         beats_a_minute = round(60 / score.tempo[0][1])
         measure.insert(0, tempo.MetronomeMark(number=beats_a_minute, referent=float(score.beat_quarters)))
@@ -157,12 +158,22 @@ def _music21_name(name: str) -> str:
     return name[:1] + name[1:].replace("b", "-")
 
 
-def _prefers_flats(score: Score) -> bool:
-    """Return whether black keys without a written spelling are flats in this key."""
+def _key_signature(score: Score) -> Any:  # noqa: ANN401
+    """Return what stands at the clef, or None; of a mode that music21 does not know, the nearest signature."""
     from music21 import key
 
     tonic, _, mode = score.key.partition(" ")
-    return bool(tonic) and key.Key(_music21_name(tonic), mode or "major").sharps < 0
+    if not tonic:
+        return None
+    if not mode or mode in key.modeSharpsAlter:
+        return key.Key(_music21_name(tonic), mode or "major")
+    return key.KeySignature(tonality(score.key).fifths)
+
+
+def _prefers_flats(score: Score) -> bool:
+    """Return whether black keys without a written spelling are flats in this key."""
+    signature = _key_signature(score)
+    return signature is not None and signature.sharps < 0
 
 
 def _syllabic(voice: Voice) -> dict[str, Syllabic]:
