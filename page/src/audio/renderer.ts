@@ -4,7 +4,7 @@ import { Decoder, readBank } from "./bank.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
 import { BLOCK_FRAMES, Mixer, stereo } from "./mixer.ts";
 import { instrumentsOf, type Plan, SoundError } from "./plan.ts";
-import { type Anchor, type Loop, type NoteSink, type Place, Sequence } from "./sequence.ts";
+import { type Anchor, type Crossing, type Loop, type NoteSink, type Place, Sequence } from "./sequence.ts";
 
 /** Samples that may sound at a time; beyond, the synth gives up the softest. */
 const VOICES = 128;
@@ -98,6 +98,16 @@ export class Renderer implements NoteSink {
     this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame));
   }
 
+  /** Let another music take over at a place of the one that plays, without a gap. */
+  cross(crossing: Crossing): void {
+    if (this.playing) this.sequence.cross(crossing, this.frame);
+  }
+
+  /** Which music plays (see `Crossing.music`). */
+  get music(): number {
+    return this.sequence.music;
+  }
+
   /** Fade out and fall silent; returns where the music was. */
   stop(): Anchor {
     const anchor = { frame: this.frame, sec: this.sequence.secAt(this.frame) };
@@ -133,6 +143,11 @@ export class Renderer implements NoteSink {
 
   wrapped(from_sec: number, to_sec: number): void {
     if (this.sequence.plan) this.mixer.change(this.sequence.plan, from_sec, to_sec);
+  }
+
+  crossed(plan: Plan, from_sec: number, to_sec: number): void {
+    this.assign(plan);
+    this.mixer.change(plan, from_sec, to_sec);
   }
 
   private isAsleep(): boolean {

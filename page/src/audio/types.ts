@@ -23,6 +23,17 @@ export interface Sound {
   readonly assets: Assets;
 }
 
+/** A music that is to take over from the one that plays. */
+export interface Other {
+  readonly performance: Performance;
+  readonly clock: Clock;
+  readonly loop: readonly [from_beat: number, to_beat: number] | null;
+  /** Where the one that sounds is left and the other entered, given the first beat that can still be met. */
+  place(soonest_beat: number): readonly [leave_beat: number, enter_beat: number];
+  /** It has taken over. */
+  taken(): void;
+}
+
 /** One widget's player. Starting one stops the others. Positions are beats of the common clock. */
 export interface Transport {
   readonly playing: ReadonlySignal<boolean>;
@@ -32,6 +43,8 @@ export interface Transport {
   position_sec(): number;
   /** Set or replace what is played; while playing, sounding notes go on and the place in the music is kept. */
   load(performance: Performance, clock: Clock): void;
+  /** Let another music take over: while playing at a place still to come, without a gap. */
+  cross(other: Other): void;
   /** To be called in the press itself. What goes wrong is said in `Sound.message`; pressing again tries again. */
   play(): Promise<void>;
   /** Fall silent and stay at this place. */

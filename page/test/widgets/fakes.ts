@@ -1,6 +1,6 @@
 // A small piece, and a sound that keeps time by hand.
 import { signal } from "@preact/signals";
-import type { Sound, Transport } from "../../src/audio/types.ts";
+import type { Other, Sound, Transport } from "../../src/audio/types.ts";
 import type { Clock, Performance, Score } from "../../src/core/types.ts";
 import type { Traits } from "../../src/widgets/model.ts";
 import type { Frame } from "../../src/widgets/performing.ts";
@@ -93,6 +93,12 @@ export class FakeTransport implements Transport {
   load(performance: Performance, clock: Clock): void {
     this.loaded = { performance, clock };
     this.calls.push("load");
+  }
+
+  cross(other: Other): void {
+    this.loaded = { performance: other.performance, clock: other.clock };
+    this.calls.push("cross");
+    other.taken();
   }
 
   async play(): Promise<void> {
