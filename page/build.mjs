@@ -52,6 +52,7 @@ const { metafile } = await build({
   entryPoints: {
     widgets: join(page, "src/widgets/mount.ts"),
     takeaway: join(page, "src/takeaway/takeaway.ts"),
+    build: join(page, "src/form/build.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",

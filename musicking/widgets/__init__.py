@@ -3,8 +3,9 @@
 The same widget stands in a page of the book without a kernel, and in JupyterLab with one.
 """
 
+from musicking.widgets.build import Build
 from musicking.widgets.listen import Listen
 from musicking.widgets.plan import Plan
 from musicking.widgets.shape import Shape
 
-__all__ = ["Listen", "Plan", "Shape"]
+__all__ = ["Build", "Listen", "Plan", "Shape"]

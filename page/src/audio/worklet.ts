@@ -73,8 +73,7 @@ class RendererProcessor extends AudioWorkletProcessor {
 
   private obey(message: ToWorklet): void {
     const { renderer } = this;
-    if (message.kind === "play" || message.kind === "swap" || message.kind === "cross")
-      this.undecoded = true;
+    if (message.kind === "play" || message.kind === "swap" || message.kind === "cross") this.undecoded = true;
     if (message.kind === "play") {
       this.take = message.take;
       renderer.play(message.plan, message.from, message.loop);

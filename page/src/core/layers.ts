@@ -427,13 +427,16 @@ class Joiner {
 }
 
 const pitchClass = (name: string): number =>
-  (SEMITONES[name[0]!]! + [...name].reduce((sum, sign) => sum + (sign === "#" ? 1 : sign === "b" ? -1 : 0), 0) + 12) %
+  (SEMITONES[name[0]!]! +
+    [...name].reduce((sum, sign) => sum + (sign === "#" ? 1 : sign === "b" ? -1 : 0), 0) +
+    12) %
   12;
 
 const isRich = (letter: string, ends: string, variation: string): boolean =>
   letter === "A" && ends === "closed" && variation === "ornament";
 
-const lineOf = (letter: string, ends: string): number => LINES.indexOf(`${letter === "A" ? "A" : "B"} ${ends}`);
+const lineOf = (letter: string, ends: string): number =>
+  LINES.indexOf(`${letter === "A" ? "A" : "B"} ${ends}`);
 
 function makeWay(sung: { tone: Tone; voice: number }[], onset: number): void {
   while (sung.length > 0 && sung.at(-1)!.tone.onset >= onset) sung.pop();

@@ -15,6 +15,7 @@ export interface OpenModel {
 export type Show = (place: HTMLElement, model: OpenModel, assets: Assets) => () => void;
 
 const KINDS: Readonly<Record<string, (assets: Assets) => Promise<{ readonly show: Show }>>> = {
+  build: (assets) => part(assets, "build", () => import("../form/build.tsx")),
   plan: (assets) => part(assets, "plan", () => import("../plan/plan.tsx")),
 };
 

@@ -38,7 +38,14 @@ class Bench implements Player {
   }
   /** The worklet begins (or ends) what it was last told to play. */
   answer(sec: number, playing = true): void {
-    this.current?.anchored({ kind: "anchor", context_sec: this.now, sec, playing, take: this.takes, music: 0 });
+    this.current?.anchored({
+      kind: "anchor",
+      context_sec: this.now,
+      sec,
+      playing,
+      take: this.takes,
+      music: 0,
+    });
   }
 }
 
