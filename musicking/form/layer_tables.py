@@ -198,8 +198,8 @@ class _Maker:
         """Return the lines of a theme, one for each ending, the theme ornamented, and of what comes between."""
         width = Fraction(BEATS[metre])
         bars = section_bars(row)
-        rng = Random(f"{metre} {kind.id} {home.mode.id} {row.id}")
-        voice = compass(home, Random(_SEED))
+        rng = Random(f"{metre} {kind.id} {home.mode.id} {row.id}")  # noqa: S311 (music)
+        voice = compass(home, Random(_SEED))  # noqa: S311 (music)
         ideas = dict(zip("AB", rng.sample(suiting(metre, ""), 2), strict=True))
         grown: dict[tuple[str, str], Line] = {}
         for letter, ends in LINES:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 LAYERS = ("melody", "harmony", "bass", "drums")
-_VOICES = (("melody", "Melody"), ("answer", "Answer"), ("harmony", "Harmony"), ("bass", "Bass"), ("drums", "Drums"))
+_VOICES = (("melody", "Melody"), ("harmony", "Harmony"), ("bass", "Bass"), ("drums", "Drums"), ("answer", "Answer"))
 _LINES = ("A open", "A closed", "B open", "B closed")
 _RICH_THEME = 4
 _TICKS_PER_PART = TICKS // PARTS
@@ -79,7 +79,7 @@ def assemble(tables: Mapping[str, Any], choice: Choice) -> dict[str, Any]:
     Returns
     -------
     dict
-        The voices melody, answer, harmony, bass and drums, in this order; those that rest have no notes.
+        The voices melody, harmony, bass, drums and answer, in this order; those that rest have no notes.
         ``origin["instead"]`` names what took the place of a progression that does not belong, with the reason.
 
     Raises
@@ -271,7 +271,9 @@ class _Joiner:
                 if first + self._width * PARTS == self._end * PARTS:
                     tones += self._held(layer, struck, first)
                     continue
-                tones += [(first + o, first + o + n, self._low(layer, key + ZERO), level) for o, n, level, key in struck]
+                tones += [
+                    (first + o, first + o + n, self._low(layer, key + ZERO), level) for o, n, level, key in struck
+                ]
         return [tone for tone, _ in self._room(tones, [0] * len(tones))] if layer == "harmony" else tones
 
     def _held(self, layer: str, struck: Sequence[tuple[int, int, int, int]], first: int) -> list[Tone]:
@@ -319,9 +321,13 @@ class _Joiner:
             voice, count, *numbers = self._tables["rhythms"][_value(line[at]) * BASE + _value(line[at + 1])]
             letters = [_value(letter) for letter in line[at + 2 : at + 2 + count]]
             at += 2 + count
-            yield voice, [
-                (numbers[i], numbers[i + 1], numbers[i + 2], letters[numbers[i + 3]]) for i in range(0, len(numbers), 4)
-            ]
+            yield (
+                voice,
+                [
+                    (numbers[i], numbers[i + 1], numbers[i + 2], letters[numbers[i + 3]])
+                    for i in range(0, len(numbers), 4)
+                ],
+            )
 
     def _notes(self, voice: str, tones: Sequence[Tone]) -> list[dict[str, Any]]:
         off_beat = self._off_beat()

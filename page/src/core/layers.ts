@@ -109,10 +109,10 @@ const LOWEST_BASS = 28;
 const SEMITONES: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 const VOICES = [
   ["melody", "Melody"],
-  ["answer", "Answer"],
   ["harmony", "Harmony"],
   ["bass", "Bass"],
   ["drums", "Drums"],
+  ["answer", "Answer"],
 ] as const;
 
 /** Places are in parts of a beat. */

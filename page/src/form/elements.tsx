@@ -105,7 +105,8 @@ export function Elements({ bench }: At) {
 function Instead({ bench }: At) {
   const [, sentence] = insteadOf(bench.tables, bench.choice.value);
   return (
-    <p class="mk-form-instead" role="status">
+    // Nothing is announced while music sounds.
+    <p class="mk-form-instead" {...(bench.playing.value ? {} : { role: "status" })}>
       {sentence}
     </p>
   );
