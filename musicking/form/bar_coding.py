@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from fractions import Fraction
 
     from musicking.form.melody import Line
     from musicking.score import Note
@@ -44,6 +44,7 @@ def in_parts(beat: Fraction) -> int:
 
     Examples
     --------
+    >>> from fractions import Fraction
     >>> in_parts(Fraction(1, 3))
     8
     """

@@ -21,7 +21,7 @@ from musicking.form.layer_words import words_of_elements
 from musicking.form.melody import Line, alteration, compass, grow
 from musicking.form.motives import BEATS, SHORTEST, suiting
 from musicking.form.phrase_harmony import harmony_of
-from musicking.form.phrases import phrase_kind, phrase_kinds
+from musicking.form.phrases import Ending, phrase_kind, phrase_kinds
 from musicking.form.repetition import varied
 from musicking.form.sections import other_start
 from musicking.form.style import Style, style_of, styles
@@ -46,7 +46,7 @@ TONALITIES = (
     "major_pentatonic", "minor_pentatonic", "blues", "whole_tone", "open_fifths",
 )  # fmt: skip
 #: Which section lines are composed: letter and ending.
-LINES = (("A", "open"), ("A", "closed"), ("B", "open"), ("B", "closed"))
+LINES: tuple[tuple[str, Ending], ...] = (("A", "open"), ("A", "closed"), ("B", "open"), ("B", "closed"))
 _EIGHT, _SEED = 8, 7
 #: The kind of phrase whose lines the chords follow: two halves, the first of which may rest.
 _FRAME = "period"
@@ -131,7 +131,7 @@ class _Maker:
             "anchor": compass(home, Random(_SEED)).anchor,  # noqa: S311 (music)
         }
 
-    def _laid(self, home: Tonality, row: Progression, letter: str, ends: Any, bars: int) -> tuple[Span, ...]:
+    def _laid(self, home: Tonality, row: Progression, letter: str, ends: Ending, bars: int) -> tuple[Span, ...]:
         """Return chords in time, counted in bars."""
         here = row if letter == "A" else other_start(row)
         return harmony_of(phrase_kind(_FRAME), here, home, 1, bars=bars, ends=ends)
@@ -201,11 +201,11 @@ class _Maker:
         rng = Random(f"{metre} {kind.id} {home.mode.id} {row.id}")  # noqa: S311 (music)
         voice = compass(home, Random(_SEED))  # noqa: S311 (music)
         ideas = dict(zip("AB", rng.sample(suiting(metre, ""), 2), strict=True))
-        grown: dict[tuple[str, str], Line] = {}
+        grown: dict[tuple[str, Ending], Line] = {}
         for letter, ends in LINES:
             spans = scaled(laid[f"{letter} {ends}"], width)
             grown[letter, ends] = grow(
-                kind, ideas[letter], home, spans, bars=bars, ends=ends, seed=_SEED,  # type: ignore[arg-type]
+                kind, ideas[letter], home, spans, bars=bars, ends=ends, seed=_SEED,
                 within=voice, begins=grown.get((letter, "open")),
             )  # fmt: skip
         alter = alteration(home, scaled(laid["A closed"], width))

@@ -9,6 +9,7 @@ import random
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 from musicking.form.layers import LAYERS, Choice, assemble, read_tables
 from musicking.widgets import assets
@@ -16,20 +17,24 @@ from musicking.widgets import assets
 ROOT = Path(__file__).parents[2]
 COUNT = int(os.environ.get("MUSICKING_AGREEMENT", "200"))
 TONICS = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"]
+MOSTLY = 0.8
 
 
-def choices(count: int, tables: dict[str, dict[str, object]], seed: int) -> list[Choice]:
+def choices(count: int, tables: dict[str, Any], seed: int) -> list[Choice]:
     """Return random choices, layers taken away and bars left open among them."""
     rng = random.Random(seed)  # noqa: S311 (choices for a test)
     return [
         Choice(
-            *(rng.choice(list(tables[kind])) for kind in ("styles", "tonalities")),
-            rng.choice(TONICS),
-            *(rng.choice(list(tables[kind])) for kind in ("rows", "phrases", "plans")),
+            style=rng.choice(list(tables["styles"])),
+            tonality=rng.choice(list(tables["tonalities"])),
+            tonic=rng.choice(TONICS),
+            progression=rng.choice(list(tables["rows"])),
+            phrase=rng.choice(list(tables["phrases"])),
+            plan=rng.choice(list(tables["plans"])),
             tempo_bpm=rng.choice([None, 60, 131.5, 220]),
-            layers=tuple(layer for layer in LAYERS if rng.random() < 0.8),
+            layers=tuple(layer for layer in LAYERS if rng.random() < MOSTLY),
             open_every=rng.choice([0, 0, 2, 4, 8]),
-            balance_db={layer: float(rng.randrange(-20, 6)) for layer in LAYERS if rng.random() < 0.3},
+            balance_db={layer: float(rng.randrange(-20, 6)) for layer in LAYERS if rng.random() > MOSTLY},
         )
         for _ in range(count)
     ]

@@ -37,8 +37,8 @@ export interface NoteSink {
   off(channel: number, pitch: number): void;
   /** The music has jumped back to the start of the loop. */
   wrapped(from_sec: number, to_sec: number): void;
-  /** Another music has taken over. */
-  crossed(plan: Plan, from_sec: number, to_sec: number): void;
+  /** Another music has taken over, at this second of it. */
+  crossed(plan: Plan, sec: number): void;
 }
 
 interface Sounding {
@@ -60,7 +60,8 @@ export class Sequence {
   playing = false;
   /** Which music plays: counted by whoever asks for crossings. */
   music = 0;
-  private coming: Crossing | null = null;
+  /** What is to take over. */
+  coming: Crossing | null = null;
   private nextRound = false;
   private loop: Loop | null = null;
   private sounding: Sounding[] = [];
@@ -178,7 +179,7 @@ export class Sequence {
     this.music = music;
     this.coming = null;
     this.beginPass(from.beat);
-    sink.crossed(plan, at_sec, from.sec);
+    sink.crossed(plan, from.sec);
   }
 
   private nextNote(): number {
