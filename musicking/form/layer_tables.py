@@ -38,7 +38,8 @@ VERSION = 1
 METRES = ("4/4", "3/4", "12/8")
 #: The progressions to choose from: of each kind those that most styles are made of.
 PROGRESSIONS = (
-    "tonic_subdominant", "dorian_vamp", "aeolian_vamp", "mixolydian_vamp", "spanish_vamp", "primary",
+    "tonic_subdominant", "dorian_vamp", "aeolian_vamp", "mixolydian_vamp", "lydian_vamp",
+    "phrygian_vamp", "spanish_vamp", "primary",
     "minor_primary", "axis", "doo_wop", "andalusian", "ii_v_i", "amen", "gospel", "blues12", "drone",
 )  # fmt: skip
 TONALITIES = (

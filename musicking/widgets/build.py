@@ -7,6 +7,7 @@ from typing import Any
 
 import traitlets
 
+from musicking.form.examples import examples as pieces_to_hear
 from musicking.form.layers import Choice, assemble, read_tables
 from musicking.widgets import assets
 from musicking.widgets.page_widget import PageWidget
@@ -19,6 +20,8 @@ class Build(PageWidget):
 
     Parameters
     ----------
+    examples
+        Whether it offers the twenty-four pieces of `musicking.form.examples`.
     classroom
         Whether it opens in classroom view.
     **choice
@@ -38,10 +41,13 @@ class Build(PageWidget):
     """
 
     choice = traitlets.Dict().tag(sync=True)
+    examples: traitlets.List[list[Any]] = traitlets.List(read_only=True).tag(sync=True)
     classroom = traitlets.Bool(default_value=False).tag(sync=True)
 
-    def __init__(self, *, classroom: bool = False, **choice: Any) -> None:  # noqa: ANN401 (checked by assemble)
+    def __init__(self, *, examples: bool = False, classroom: bool = False, **choice: Any) -> None:  # noqa: ANN401 (checked by assemble)
         self.set_trait("widget", "build")
+        if examples:
+            self.set_trait("examples", [[title, _plain(piece)] for title, piece in pieces_to_hear().items()])
         made = Choice(**choice)
         assemble(read_tables(assets.read(_FILE)), made)
         super().__init__(classroom=classroom, choice=_plain(made))
@@ -53,7 +59,7 @@ class Build(PageWidget):
 
     def page_traits(self) -> dict[str, Any]:
         """Return what the piece is built from at first."""
-        return {"choice": self.choice, "classroom": self.classroom}
+        return {"choice": self.choice, "classroom": self.classroom, "examples": self.examples}
 
     def paper(self) -> str:
         """Return what stands on paper: the piece in words, with its chords."""
@@ -64,7 +70,9 @@ class Build(PageWidget):
             for heading, words in score["origin"].items()
             if words
         )
-        return f"<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>"
+        pieces = "".join(f"<li>{escape(title)}</li>" for title, _ in self.examples)
+        hear = f"<p>Pieces to listen to:</p><ol>{pieces}</ol>" if pieces else ""
+        return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>"
 
 
 def _plain(choice: Choice) -> dict[str, Any]:

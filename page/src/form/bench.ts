@@ -36,6 +36,7 @@ export interface Bench {
   readonly volume: Signal<number>;
   readonly message: Signal<string | null>;
   set(change: Partial<Choice>): void;
+  play(): void;
   toggle(): void;
   stop(): void;
   seek(beat: number): void;
@@ -155,6 +156,7 @@ export function createBench(model: OpenModel, tables: Tables, sound: Sound, fram
     volume,
     message,
     set,
+    play,
     toggle: () => (transport.playing.peek() ? transport.pause() : play()),
     stop: () => {
       transport.stop();

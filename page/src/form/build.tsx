@@ -12,7 +12,7 @@ import type { OpenModel } from "../widgets/kinds.ts";
 import { placeName, sentence } from "../widgets/places.ts";
 import { soundOfPage } from "../widgets/widget.ts";
 import { createBench } from "./bench.ts";
-import { surprise } from "./choice.ts";
+import { readChoice, surprise } from "./choice.ts";
 import { type At, Elements, WhatEachDoes } from "./elements.tsx";
 import { LayerRows } from "./layerrows.tsx";
 import { FormMap } from "./map.tsx";
@@ -21,8 +21,12 @@ import { type Carried, followBuildLinks, TakeOn } from "./take.tsx";
 const FILE = "layers/form.json";
 const MISSING = "The layers of the form lab could not be read: reload the page, or build the book again.";
 
+/** Pieces to listen to: a title, and what it is made of. */
+type Examples = readonly (readonly [title: string, choice: unknown])[];
+
 interface BuildProps extends Carried {
   readonly name: string;
+  readonly examples: Examples;
   readonly classroom: boolean;
 }
 
@@ -97,7 +101,34 @@ function Picture({ bench }: At) {
   );
 }
 
-function BuildWidget({ bench, assets, name, classroom }: BuildProps) {
+function Pieces({ bench, examples }: At & { readonly examples: Examples }) {
+  const now = JSON.stringify(bench.choice.value);
+  return (
+    <fieldset class="mk-group">
+      <legend>Pieces to listen to, and to change</legend>
+      <div class="mk-row">
+        {examples.map(([title, data]) => {
+          const choice = readChoice(bench.tables, data);
+          return (
+            <Button
+              key={title}
+              kind="small"
+              pressed={JSON.stringify(choice) === now}
+              onPress={() => {
+                bench.set(choice);
+                bench.play();
+              }}
+            >
+              {title}
+            </Button>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
   const inside = useSignal(classroom);
   const app = useRef<HTMLDivElement>(null);
   useSignalEffect(() => {
@@ -129,6 +160,7 @@ function BuildWidget({ bench, assets, name, classroom }: BuildProps) {
       <div class="mk-message" role="alert">
         {bench.message.value !== null && <p>{bench.message.value}</p>}
       </div>
+      {examples.length > 0 && <Pieces bench={bench} examples={examples} />}
       <p class="mk-form-piece">{bench.made.value.score.title}</p>
       <Elements bench={bench} />
       <LayerRows bench={bench} />
@@ -174,8 +206,16 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
     const bench = createBench(model, tables, sound, requestAnimationFrame);
     widgets += 1;
     const classroom = model.get("classroom") === true;
+    const given = model.get("examples");
+    const examples = Array.isArray(given) ? (given as Examples) : [];
     render(
-      <BuildWidget bench={bench} assets={assets} name={`mk-build-${widgets}`} classroom={classroom} />,
+      <BuildWidget
+        bench={bench}
+        assets={assets}
+        name={`mk-build-${widgets}`}
+        classroom={classroom}
+        examples={examples}
+      />,
       place,
     );
     const unfollow = followBuildLinks(bench);
