@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,18 +52,19 @@ def lab(watched: Watched) -> Locator:
 def playing(watched: Watched) -> Locator:
     build = lab(watched)
     build.get_by_role("button", name="Play", exact=True).click()
-    expect(build.locator(".mk-place")).to_contain_text("Bar 1, beat 2")
+    expect(build.locator(".mk-place")).to_have_text(re.compile(r"Bar 1, beat [234]|Bar [2-9]"))
     return build
 
 
 def test_every_control_is_pressed_while_it_plays(chapter: Watched) -> None:
     build = playing(chapter)
-    for name in ELEMENTS:
-        choose = build.get_by_role("combobox", name=name)
-        choose.select_option(choose.locator("option").last.get_attribute("value"))
     for button in build.locator(".mk-form-layer button, .mk-form-section, .mk-head button").all():
         if "view" not in (button.text_content() or ""):
             button.click()
+            build.get_by_role("combobox", name="Repetition").select_option("rondo")
+    for name in ELEMENTS:
+        choose = build.get_by_role("combobox", name=name)
+        choose.select_option(choose.locator("option").last.get_attribute("value"))
     for slider in build.locator("input[type=range]").all():
         slider.press("ArrowLeft")
     build.get_by_role("button", name="Bossa nova, ii-V-I").click()
@@ -76,26 +78,22 @@ def test_a_change_comes_in_at_the_bar_line_without_a_click(chapter: Watched, boo
     build = lab(chapter)
     build.get_by_role("combobox", name="Style and groove").select_option("rock8")
     build.get_by_role("button", name="Drums alone").click()
-    before = playing(chapter)
+    playing(chapter)
     chapter.page.evaluate(LISTEN, book_address)
-    before.get_by_role("button", name="Bass plays").click()
-    before.get_by_role("button", name="Drums plays").click()
-    expect(before.locator(".mk-place")).to_contain_text("next bar")
-    expect(before.locator(".mk-place")).not_to_contain_text("next bar", timeout=10_000)
-    here = before.locator(".mk-place").text_content() or ""
-    expect(before.locator(".mk-place")).not_to_have_text(here)
-    chapter.page.wait_for_function("heard.anchors.some(({ music }) => music > 0)")
+    build.get_by_role("slider", name="Tempo").fill("90")
+    chapter.page.wait_for_function("heard.anchors.some(({ music }) => music > 0)", timeout=10_000)
     chapter.page.wait_for_function(
-        "heard.anchors.at(-1).context_sec + 0.7 < globalThis[Symbol.for('musicking.sound')].nowSec()"
+        "heard.anchors.at(-1).context_sec + 1 < globalThis[Symbol.for('musicking.sound')].nowSec()"
     )
     caught: dict[str, Any] = chapter.page.evaluate(CAUGHT)
     samples, rate = np.array(caught["samples"]), caught["rate"]
     anchor = caught["anchors"][-1]
-    tempo = 60 / 110
-    assert anchor["sec"] / (4 * tempo) == pytest.approx(round(anchor["sec"] / (4 * tempo)), abs=1e-6)
+    bars = anchor["sec"] / (4 * 60 / 90)
+    assert bars == pytest.approx(round(bars), abs=1e-6)
     line = anchor["context_sec"] - caught["context_sec"]
-    struck = onset_near(samples, rate, line)
-    assert abs(struck - line) <= CLOSE_SEC
+    for eighth in range(3):
+        struck = line + eighth * 30 / 90
+        assert abs(onset_near(samples, rate, struck) - struck) <= CLOSE_SEC
     steps = np.abs(np.diff(samples))
     around = steps[int((line - 0.02) * rate) : int((line + 0.02) * rate)]
     elsewhere = np.concatenate([steps[: int((line - 0.05) * rate)], steps[int((line + 0.05) * rate) :]])
@@ -117,9 +115,9 @@ def test_a_piece_goes_on_into_the_expressive_lab_and_comes_back_from_link_and_fi
 ) -> None:
     build = lab(chapter)
     build.get_by_role("button", name="A waltz that looks back").click()
-    expect(build.locator(".mk-form-piece")).to_have_text("ABACA in A Harmonic minor, Waltz")
+    expect(build.locator(".mk-form-piece")).to_have_text("ABACA in A harmonic minor, Waltz")
     build.get_by_role("button", name="Take it to the expressive lab").click()
-    shape = chapter.page.get_by_role("group", name="ABACA in A Harmonic minor, Waltz")
+    shape = chapter.page.get_by_role("group", name="ABACA in A harmonic minor, Waltz")
     shape.get_by_role("button", name="Ritardando", exact=True).click()
     expect(shape.locator(".mk-changed li").first).to_contain_text("Ritardando")
     build.get_by_role("button", name="Copy link").click()
