@@ -61,6 +61,12 @@ PARTS = (
         ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"),
         None,
     ),
+    Part(
+        "layers",
+        ("musicking/form", "musicking/score.py"),
+        (sys.executable, "-m", "musicking.form.layer_tables", "musicking/_built/layers/form.json"),
+        BUILT / "layers" / ".stamp",
+    ),
 )
 
 

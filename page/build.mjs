@@ -60,6 +60,7 @@ const { metafile } = await build({
     along: join(page, "src/along/along.tsx"),
     conducting: join(page, "src/conduct/conducting.ts"),
     path: join(page, "src/path/path.tsx"),
+    build: join(page, "src/form/build.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",
