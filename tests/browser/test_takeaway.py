@@ -249,7 +249,7 @@ def test_a_version_is_saved_and_opened(chapter: Watched, tmp_path: Path) -> None
     saved = download(page, widget, "Save this version", tmp_path)
     widget.get_by_role("button", name="Crescendo", exact=True).click()
     expect(changed).not_to_have_text(before)
-    chooser = widget.locator("input[type=file]")
+    chooser = widget.get_by_label("A saved version")
     chooser.set_input_files(saved)
     said(widget, "Opened the saved version.")
     expect(changed).to_have_text(before)

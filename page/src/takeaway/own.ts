@@ -34,7 +34,10 @@ function firstChoice({ voices }: Score): Choice {
 async function engraveInto(desk: Desk, score: Score): Promise<void> {
   if (score.origin?.["notation"] === "none") return;
   try {
-    desk.engraving.value = { layouts: await engrave(desk.assets, score), transpose: 0 };
+    desk.engraving.value = {
+      layouts: await engrave(desk.assets, score, score.voices.slice(0, 1)),
+      transpose: 0,
+    };
   } catch (error) {
     desk.store.message.value = error instanceof Error ? error.message : String(error);
   }

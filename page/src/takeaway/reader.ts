@@ -88,7 +88,7 @@ export async function readSong(assets: Assets, bytes: ArrayBuffer, name: string)
 
 let pictures = 0;
 
-/** Engrave voices of a score, all or those named. Rejects with one sentence. */
+/** Engrave voices of a score. Rejects with one sentence. */
 export async function engrave(assets: Assets, score: Score, voices?: readonly string[]): Promise<Layouts> {
   const engraver = await reader(assets);
   engraver.engraver ??= fetched(assets, "page/verovio-toolkit-wasm.js").then((verovio) =>

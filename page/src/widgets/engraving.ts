@@ -12,15 +12,15 @@ const saving = (): boolean =>
  *
  * Until the new picture is there, or where it cannot be had, the widget says in which key the score is engraved.
  */
-export function followKey({ store, engraving, assets, stage }: Desk): () => void {
+export function followKey({ store, engraving, assets }: Desk): () => void {
   const known = new Map<number, Layouts>();
   const first = engraving.peek();
   if (first) known.set(first.transpose, first.layouts);
   let busy = false;
   const draw = async (): Promise<void> => {
     const by = store.transpose.peek();
-    const lead = stage?.own ? undefined : store.piece.score.voices.slice(0, 1).map(({ id }) => id);
-    const drawn = await (await takeAway(assets)).engrave(assets, store.sounding.peek(), lead);
+    const score = store.sounding.peek();
+    const drawn = await (await takeAway(assets)).engrave(assets, score, score.voices.slice(0, 1));
     known.set(by, drawn);
   };
   const follow = async (): Promise<void> => {
