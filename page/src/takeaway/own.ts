@@ -35,7 +35,7 @@ async function engraveInto(desk: Desk, score: Score): Promise<void> {
   if (score.origin?.["notation"] === "none") return;
   try {
     desk.engraving.value = {
-      layouts: await engrave(desk.assets, score, score.voices.slice(0, 1)),
+      layouts: await engrave(desk.assets, score),
       transpose: 0,
     };
   } catch (error) {

@@ -19,8 +19,7 @@ export function followKey({ store, engraving, assets }: Desk): () => void {
   let busy = false;
   const draw = async (): Promise<void> => {
     const by = store.transpose.peek();
-    const score = store.sounding.peek();
-    const drawn = await (await takeAway(assets)).engrave(assets, score, score.voices.slice(0, 1));
+    const drawn = await (await takeAway(assets)).engrave(assets, store.sounding.peek());
     known.set(by, drawn);
   };
   const follow = async (): Promise<void> => {
