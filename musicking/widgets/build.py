@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from html import escape
 from typing import Any
 
 import traitlets
 
+from musicking.errors import MusicError
 from musicking.form.examples import examples as pieces_to_hear
 from musicking.form.layers import Choice, assemble, read_tables
 from musicking.widgets import assets
@@ -48,6 +50,9 @@ class Build(PageWidget):
         self.set_trait("widget", "build")
         if examples:
             self.set_trait("examples", [[title, _plain(piece)] for title, piece in pieces_to_hear().items()])
+        unknown = choice.keys() - {field.name for field in fields(Choice)}
+        if unknown:
+            raise MusicError(f"A piece is not built from '{min(unknown)[:40]}': see musicking.form.layers.Choice.")
         made = Choice(**choice)
         assemble(read_tables(assets.read(_FILE)), made)
         super().__init__(classroom=classroom, choice=_plain(made))

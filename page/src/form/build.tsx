@@ -193,6 +193,11 @@ function tablesOf(assets: Assets): Promise<Tables> {
   return made;
 }
 
+function whenIdle(work: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 3000 });
+  else setTimeout(work, 1000);
+}
+
 let widgets = 0;
 
 /** Show the form lab in a place; answers how to take it away. */
@@ -219,6 +224,9 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
       place,
     );
     const unfollow = followBuildLinks(bench);
+    // What the first press needs, once the reader reads and the page rests.
+    const needed = bench.made.peek().score.voices.map(({ instrument }) => instrument);
+    whenIdle(() => void sound.prepare([...new Set(needed)]));
     remove = () => {
       unfollow();
       render(null, place);

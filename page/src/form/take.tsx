@@ -75,7 +75,7 @@ function Lab({ score, assets }: { readonly score: Joined; readonly assets: Asset
     home.current?.querySelector<HTMLElement>(".musicking-app")?.focus();
     return remove;
   }, [score]);
-  return <div ref={home} />;
+  return <div class="mk-form-lab" ref={home} />;
 }
 
 async function readFile(bench: Bench, file: File): Promise<string> {
