@@ -56,7 +56,8 @@ bench: $(TEST_READY) book
 	PYTHONPATH=book python -m bench
 
 soak: $(TEST_READY) build
-	MUSICKING_AGREEMENT=10000 python -m pytest tests/agreement
+	MUSICKING_AGREEMENT=10000 MUSICKING_DAMAGED=2000 MUSICKING_ALL_SONGS=yes \
+		python -m pytest tests/agreement tests/unit/export/test_peaks.py
 	MUSICKING_COMPOSED=3000 python -m pytest tests/unit/form/test_compose.py -k full_combination
 
 clean:

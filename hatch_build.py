@@ -43,7 +43,7 @@ PARTS = (
     ),
     Part(
         "page",
-        ("package-lock.json", "page/build.mjs", "page/tokens.mjs", "page/src", "page/tsconfig.json", "spec"),
+        ("package-lock.json", "page/build.mjs", "page/tokens.mjs", "page/licences", "page/src", "page/tsconfig.json", "spec"),
         ("node", "page/build.mjs"),
         BUILT / "page" / ".stamp",
     ),

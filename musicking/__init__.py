@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         dynamic_contrast,
         fermata,
         forte,
+        phrase_arch,
         piano,
         ritardando,
         rubato,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from musicking.form.compose import compose
     from musicking.interpretation import Accent, Component, Hold, Interpretation
     from musicking.performance import Performance, perform
+    from musicking.reading.own import read_song
     from musicking.repertoire import song, songs
     from musicking.score import Bar, Metre, Note, Place, Score, Section, Voice
     from musicking.words import describe
@@ -40,6 +42,7 @@ _HOMES = {
         "dynamic_contrast",
         "fermata",
         "forte",
+        "phrase_arch",
         "piano",
         "ritardando",
         "rubato",
@@ -48,6 +51,7 @@ _HOMES = {
     "musicking.form.compose": ("compose",),
     "musicking.interpretation": ("Accent", "Component", "Hold", "Interpretation"),
     "musicking.performance": ("Performance", "perform"),
+    "musicking.reading.own": ("read_song",),
     "musicking.repertoire": ("song", "songs"),
     "musicking.score": ("Bar", "Metre", "Note", "Place", "Score", "Section", "Voice"),
     "musicking.words": ("describe",),
@@ -78,7 +82,9 @@ __all__ = [
     "fermata",
     "forte",
     "perform",
+    "phrase_arch",
     "piano",
+    "read_song",
     "ritardando",
     "rubato",
     "song",

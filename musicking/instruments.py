@@ -25,10 +25,16 @@ class Instrument:
         Whether its level can change while a note is held: a flute's can, a piano's cannot.
     velocity_db
         Measured level of velocities: (velocity, dB from its mezzo-forte), both rising.
+    percussion
+        Whether its keys are instruments of their own, which no transposition moves.
+    keys
+        The lowest and the highest MIDI key at which it sounds as it does; None where that has no meaning.
     """
 
     sustaining: bool
     velocity_db: tuple[tuple[float, float], ...]
+    percussion: bool = False
+    keys: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         """Raise MusicError unless both columns rise."""
@@ -52,8 +58,19 @@ def instruments_from_json(data: object) -> dict[str, Instrument]:
         pairs = plain.as_pairs(
             plain.field_of(record, "velocity_db", f"The instrument {name}"), f"velocity_db of {name}"
         )
-        instruments[name] = Instrument(bool(record.get("sustaining", False)), pairs)
+        instruments[name] = Instrument(
+            bool(record.get("sustaining", False)), pairs, bool(record.get("percussion", False)), _keys(record, name)
+        )
     return instruments
+
+
+def _keys(record: Mapping[str, object], name: str) -> tuple[int, int] | None:
+    if "keys" not in record:
+        return None
+    lowest, highest = (
+        plain.as_whole(key, f"A key of {name}") for key in plain.as_list(record["keys"], f"The keys of {name}")
+    )
+    return lowest, highest
 
 
 @cache

@@ -60,11 +60,12 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """A note played ``level_db`` louder than its neighbours."""
+    """A note played ``level_db`` louder than its neighbours, and ``lengthen`` times as long (an agogic accent)."""
 
     note: str
     level_db: float
     amount: float = 1.0
+    lengthen: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,10 @@ class Interpretation:
                 {"note": h.note, "amount": h.amount, "ratio": h.ratio, "breath_beats": h.breath_beats}
                 for h in self.holds
             ],
-            "accents": [{"note": a.note, "amount": a.amount, "level_db": a.level_db} for a in self.accents],
+            "accents": [
+                {"note": a.note, "amount": a.amount, "level_db": a.level_db, "lengthen": a.lengthen}
+                for a in self.accents
+            ],
             "hand_tempo": [list(handle) for handle in self.hand_tempo],
             "hand_level": [list(handle) for handle in self.hand_level],
         }
@@ -139,7 +143,7 @@ class Interpretation:
         Examples
         --------
         >>> Interpretation.from_json({"version": 1, "accents": [{"note": "m9", "level_db": 4}]}).accents
-        (Accent(note='m9', level_db=4.0, amount=1.0),)
+        (Accent(note='m9', level_db=4.0, amount=1.0, lengthen=1.0),)
         """
         record = plain.as_record(data, "An interpretation")
         version = record.get("version", VERSION)
@@ -204,4 +208,5 @@ def _accent(data: object) -> Accent:
         note=plain.as_text(plain.field_of(item, "note", "An accent"), "The note of an accent"),
         level_db=plain.as_number(plain.field_of(item, "level_db", "An accent"), "The level of an accent"),
         amount=plain.as_number(item.get("amount", 1), "The amount of an accent"),
+        lengthen=plain.as_number(item.get("lengthen", 1), "The lengthening of an accent"),
     )

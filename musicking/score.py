@@ -221,6 +221,12 @@ class Score:
         known = ", ".join(f"{float(onset - place + Fraction(beat)):g}" for onset in onsets) or "none"
         raise MusicError(f"No note of {voice} begins at bar {bar}, beat {float(beat):g}; notes begin at: {known}.")
 
+    def transposed(self, semitones: int) -> Score:
+        """Return the score some semitones higher (or lower, -11 to 11), spelled in its new key."""
+        from musicking.transposition import transposed
+
+        return transposed(self, semitones)
+
     def to_json(self) -> dict[str, Any]:
         """Return the score as plain data, laid out as ``spec/performance.md`` §2 says."""
         from musicking.score_json import score_to_json

@@ -9,7 +9,11 @@ import json
 import sys
 from pathlib import Path
 
+from musicking.exercises.sentences import GOALS
 from musicking.expression.kinds import kinds
+from musicking.form.guitar import guitar_table
+from musicking.marks import MARKS
+from musicking.singing import RANGES
 from musicking.words import WORDS
 
 SPEC = Path(__file__).parent.parent / "spec"
@@ -20,6 +24,10 @@ def tables() -> dict[str, str]:
     return {
         "shapes.json": _text({name: kind.to_json() for name, kind in kinds().items()}),
         "words.json": _text(WORDS),
+        "marks.json": _text(MARKS),
+        "chords.json": _text(guitar_table()),
+        "ranges.json": _text(RANGES),
+        "goals.json": _text(GOALS),
     }
 
 

@@ -29,8 +29,11 @@ const bundles = {
   "widgets.css": { entry: "src/widgets/widgets.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
   "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
+  "reader.js": { entry: "src/reading/reader.ts", format: "iife", globalName: "musickingReader" },
   "capture.js": { entry: "src/audio/capture.ts", format: "esm", test: true },
 };
+
+const VEROVIO = "verovio-toolkit-wasm.js";
 
 mkdirSync(out, { recursive: true });
 const sizes = [];
@@ -53,6 +56,10 @@ const { metafile } = await build({
     widgets: join(page, "src/widgets/mount.ts"),
     takeaway: join(page, "src/takeaway/takeaway.ts"),
     path: join(page, "src/path/path.tsx"),
+    more: join(page, "src/widgets/more.tsx"),
+    exercise: join(page, "src/widgets/exercise.tsx"),
+    along: join(page, "src/along/along.tsx"),
+    conducting: join(page, "src/conduct/conducting.ts"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",
@@ -76,4 +83,12 @@ copyFileSync(
   join(root, "node_modules", "spessasynth_core", "LICENSE"),
   join(out, "LICENSE-spessasynth_core.txt"),
 );
+// So do those of what reads a song that is brought; Verovio stays a file of its own, unmodified.
+const READERS = ["abcjs/LICENSE.md", "fflate/LICENSE", "midi-file/LICENSE.md", "@rgrove/parse-xml/LICENSE"];
+const texts = READERS.map(
+  (name) => `${dirname(name)}\n\n${readFileSync(join(root, "node_modules", name), "utf8")}`,
+);
+writeFileSync(join(out, "LICENSE-reader.txt"), texts.join("\n\n"));
+copyFileSync(join(root, "node_modules", "verovio", "dist", VEROVIO), join(out, VEROVIO));
+copyFileSync(join(page, "licences", "verovio.txt"), join(out, "LICENSE-verovio.txt"));
 console.log(sizes.join("\n"));

@@ -1,6 +1,6 @@
 // Evening out an instrument: each sample as loud as a smooth line over the keyboard asks and in tune, and no step in
 // loudness where a velocity takes another layer of samples.
-import { GeneratorTypes } from "spessasynth_core";
+import { GeneratorTypes, Modulator, ModulatorControllerSources } from "spessasynth_core";
 import { detuning, fitCubic } from "./dsp.mjs";
 import { rmsDb } from "./level.mjs";
 import { rangeOf } from "./recipe.mjs";
@@ -24,6 +24,11 @@ const JOIN_MARGIN = 6;
 /** What the names of slow layers end with. */
 export const SLOW_NAME = " slow";
 
+/** The keys whose answer to touch sets that of all: those of melodies and their chords. */
+const TOUCH_KEYS = [48, 84];
+/** A modulator of velocity takes 40·log10(127/v) dB for so many units. */
+const FULL_ATTENUATION = 960;
+
 const mean = (list) => list.reduce((a, b) => a + b, 0) / list.length;
 
 /** Sets the attenuation of every zone. The recipe's `thin` names the layer of loud samples, if there is one. */
@@ -42,13 +47,48 @@ export async function calibrate(bank, recipe) {
   const soft = zones.filter((entry) => !isLoud(entry));
   const loud = zones.filter(isLoud);
   await joinLayers(bank, recipe);
+  if (recipe.soft_at !== undefined) await evenTouch(bank, recipe, soft);
   const middle = await levels(bank, recipe, soft, recipe.calibrate_at);
   shift(middle, fitCubic(middle.map(({ key, db }) => [key, db])), zones);
   if (loud.length === 0) return;
-  const below = await levels(bank, recipe, soft, recipe.loud_from - 1);
-  const target = fitCubic(below.map(({ key, db }) => [key, db]));
-  shift(await levels(bank, recipe, loud, recipe.loud_from), (key) => target(key) + STEP_DB, zones);
+  shift(await stepsUp(bank, recipe, loud), () => STEP_DB, zones);
 }
+
+/** By how much each stretch of the loud layer is louder than what it takes over from, over all its keys. */
+async function stepsUp(bank, recipe, loud) {
+  const synth = await openSynth(bank);
+  const channel = assignChannel(synth, recipe);
+  const level = (key, velocity) => rmsDb(renderNote(synth, channel, key, velocity, NOTE_SEC), 0, NOTE_SEC);
+  const step = (key) => level(key, recipe.loud_from) - level(key, recipe.loud_from - 1);
+  return stretchesOf(loud, recipe).map((entry) => {
+    const { min, max } = entry.zones[0].keyRange;
+    const keys = Array.from({ length: max - min + 1 }, (_, i) => min + i);
+    return { ...entry, db: mean(keys.map(step)) };
+  });
+}
+
+/**
+ * Lets every zone fall by as much from the middle velocity to a soft one: what a filter takes away differs from key to
+ * key. Zones answer through the modulator of velocity that their instrument sets to nothing, its preset to much.
+ */
+async function evenTouch(bank, recipe, entries) {
+  const middle = await levels(bank, recipe, entries, recipe.calibrate_at);
+  const quiet = await levels(bank, recipe, entries, recipe.soft_at);
+  const falls = middle.map(({ db }, i) => db - quiet[i].db);
+  const aim = mean(falls.filter((_, i) => TOUCH_KEYS[0] <= middle[i].key && middle[i].key <= TOUCH_KEYS[1]));
+  const whole = 40 * Math.log10(recipe.calibrate_at / recipe.soft_at);
+  for (const [i, { zones }] of middle.entries()) {
+    for (const zone of zones) {
+      const modulator = Modulator.copyFrom(zone.parentInstrument.globalZone.modulators.find(isTouch));
+      modulator.transformAmount += Math.round((FULL_ATTENUATION * (aim - falls[i])) / whole);
+      zone.addModulators(modulator);
+    }
+  }
+}
+
+const isTouch = ({ primarySource, destination }) =>
+  primarySource.index === ModulatorControllerSources.noteOnVelocity &&
+  destination === GeneratorTypes.initialAttenuation;
 
 /** Where the preset's own zones change with velocity below the loud samples, takes away the step in loudness. */
 async function joinLayers(bank, recipe) {

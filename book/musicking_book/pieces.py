@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 TRAITS = re.compile(r'<script type="application/json" class="musicking-traits">(.*?)</script>', re.DOTALL)
 NOTATION = re.compile(
-    r'(?P<home><div class="musicking-notation" data-layout="\w+">)(?P<open><svg [^>]*>)'
+    r'(?P<home><div class="musicking-notation" data-layout="\w+"[^>]*>)(?P<open><svg [^>]*>)'
     r"<defs>(?P<defs>.*?)</defs>(?P<ink>.*?)</svg></div>",
     re.DOTALL,
 )

@@ -5,28 +5,36 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
 from musicking.export.staff import write_staff
+from musicking.export.written_marks import write_marks
+from musicking.marks import marks
+from musicking.performance.timeline import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
+    from musicking.interpretation import Interpretation
+    from musicking.performance import Performance
     from musicking.score import Score, Voice
 
 #: The hands of a keyboard, written as one grand staff when both are there.
 HANDS = ("harmony", "bass")
 
 
-def musicxml(score: Score, voices: Sequence[str] | None = None) -> str:
-    """Return the score as MusicXML text; notes keep their ids.
+def musicxml(score: Score, interpretation: Interpretation | None = None, voices: Sequence[str] | None = None) -> str:
+    """Return the score as MusicXML text, marked as it is performed; notes keep their ids.
 
     Parameters
     ----------
     score
         What to write. Repeats stand written out, in played order.
+    interpretation
+        What is laid over it: its marks (`musicking.marks.marks`) are written; none, if None.
     voices
         Ids of the voices to write, in order from the top; all, if None.
 
@@ -38,7 +46,7 @@ def musicxml(score: Score, voices: Sequence[str] | None = None) -> str:
     Raises
     ------
     MusicError
-        When the score has no bars, or a voice is not in it.
+        When the score has no bars, a voice is not in it, or the interpretation does not suit it.
 
     Examples
     --------
@@ -53,7 +61,26 @@ def musicxml(score: Score, voices: Sequence[str] | None = None) -> str:
     """
     from xml.etree import ElementTree as ET
 
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(musicxml_root(score, voices), encoding="unicode")
+    root = musicxml_root(score, voices)
+    if interpretation is not None:
+        write_marks(root, score, marks(score, interpretation), Timeline.of(score, interpretation).tempo)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
+
+
+def to_musicxml(performance: Performance, path: str | Path) -> Path:
+    """Write a performance's score, marked as it is performed, as a MusicXML file; returns its path.
+
+    Raises
+    ------
+    MusicError
+        When the score has no bars, or the file cannot be written.
+    """
+    place = Path(path)
+    try:
+        place.write_text(musicxml(performance.score, performance.interpretation), encoding="utf-8")
+    except OSError as error:
+        raise MusicError(f"The MusicXML file {place} could not be written: {error.strerror}.") from error
+    return place
 
 
 def musicxml_root(score: Score, voices: Sequence[str] | None = None) -> Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from xml.etree import ElementTree as ET
@@ -76,8 +77,23 @@ def notation(score: Score, layout: Layout = "wide", voices: Sequence[str] | None
     >>> 'class="note" data-note="m1"' in picture, 'data-bar="0"' in picture
     (True, True)
     """
+    return _drawn(score, layout, _prepared(score, voices), prefix)
+
+
+def notations(score: Score, layouts: Sequence[Layout], prefix: str = "") -> dict[Layout, str]:
+    """Return the score engraved in several layouts, as `notation` does one; it is written out but once."""
+    root = _prepared(score, None)
+    return {layout: _drawn(score, layout, deepcopy(root), prefix) for layout in layouts}
+
+
+def _prepared(score: Score, voices: Sequence[str] | None) -> ET.Element:
+    """Return the MusicXML of the voices that are drawn."""
     chosen = tuple(voices) if voices is not None else tuple(voice.id for voice in score.voices[:1])
-    root = _without_what_is_not_drawn(musicxml_root(score, chosen))
+    return _without_what_is_not_drawn(musicxml_root(score, chosen))
+
+
+def _drawn(score: Score, layout: Layout, root: ET.Element, prefix: str) -> str:
+    """Return the SVG of one layout; the places of its systems are written into the MusicXML."""
     setup = SETUPS[layout]
     natural = ET.fromstring(_engrave(score, root, setup, breaks="none"))  # noqa: S314  (written by Verovio)
     widths, head = _natural_widths(natural)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from musicking.export.engraver import Event, bar_events, layers, tied_pairs
@@ -206,6 +208,12 @@ def _insert_chords(measure: Any, score: Score, bar: Bar) -> None:  # noqa: ANN40
 
 def _chord_symbol(symbol: str) -> Any:  # noqa: ANN401
     """Return music21's chord symbol, or the plain text of one that music21 does not know."""
+    return deepcopy(_known_symbol(symbol))
+
+
+@cache
+def _known_symbol(symbol: str) -> Any:  # noqa: ANN401
+    """Return a chord symbol to copy from: working out its pitches takes music21 as long as a bar of notes."""
     from music21 import expressions, harmony
 
     root_and_bass = re.sub(r"(?:^|(?<=/))([A-G])b", r"\1-", symbol)

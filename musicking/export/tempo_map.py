@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import floor, inf, nextafter
 from typing import TYPE_CHECKING
 
+from musicking.performance.timing import all_waits
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -101,4 +103,4 @@ def _give_room(performance: Performance, held: float, onsets: Iterable[float], s
 
 def _held_beats(performance: Performance) -> set[float]:
     ends = {name: note.end_beat for voice in performance.voices for note in voice.notes for name in note.ids}
-    return {ends[hold.note] for hold in performance.interpretation.holds}
+    return {ends[hold.note] for hold in all_waits(performance.interpretation)}

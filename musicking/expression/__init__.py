@@ -6,6 +6,7 @@
 (['ritardando'], 2.0)
 """
 
+from musicking.expression.arch import phrase_arch
 from musicking.expression.dynamics import accentuation, crescendo, diminuendo, dynamic_contrast, forte, piano
 from musicking.expression.kinds import Kind, kinds
 from musicking.expression.tempo import accelerando, fermata, ritardando, rubato, tempo_contrast
@@ -20,6 +21,7 @@ __all__ = [
     "fermata",
     "forte",
     "kinds",
+    "phrase_arch",
     "piano",
     "ritardando",
     "rubato",

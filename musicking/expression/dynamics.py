@@ -178,8 +178,9 @@ def accentuation(
     *,
     amount: float = 1,
     by_db: float | None = None,
+    lengthen: float = 1,
 ) -> Interpretation:
-    """Play single notes louder than their neighbours.
+    """Play single notes louder than their neighbours, and if you like a little longer.
 
     Parameters
     ----------
@@ -191,11 +192,19 @@ def accentuation(
         How much of it is used, 0 to 1: each note is ``amount * dB`` louder.
     by_db
         A number of your own in place of a shape; below 0 the notes are softer.
+    lengthen
+        How many times as long each note lasts, 1 to 2: an agogic accent. A lengthening of 1.05 to 1.1 goes
+        well with the book's sizes (a default of this book, not a research finding).
+
+    Notes
+    -----
+    The level of each note rises by ``amount * dB``. Just before the note ends, every voice waits for
+    ``amount * (lengthen - 1)`` of its length, as for a small fermata, so that voices stay together.
 
     Examples
     --------
-    >>> accentuation(["m1", "m4"], "bold").accents[1]
-    Accent(note='m4', level_db=8.0, amount=1.0)
+    >>> accentuation(["m1", "m4"], "bold", lengthen=1.1).accents[1]
+    Accent(note='m4', level_db=8.0, amount=1.0, lengthen=1.1)
     """
     shapes = kinds()["accentuation"].shapes
     if shape not in shapes:
@@ -203,7 +212,7 @@ def accentuation(
     level_db = float(shapes[shape]["level_db"] if by_db is None else by_db)
     several = (notes,) if isinstance(notes, Note | str) else notes
     names = [note.id if isinstance(note, Note) else note for note in several]
-    return Interpretation(accents=tuple(Accent(name, level_db, float(amount)) for name in names))
+    return Interpretation(accents=tuple(Accent(name, level_db, float(amount), float(lengthen)) for name in names))
 
 
 def _shape(shape: str | Table, by_db: float | None, sign: int, course: Callable[[float], Table]) -> str | Table:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from musicking.expression import arch
 from musicking.expression.shapes import Table, another_tempo, quickening, slowing, steady, stolen_time, straight
 
 Family = Literal["tempo", "level", "warp", "hold", "accent"]
@@ -67,7 +68,7 @@ def _sized(values: tuple[Table, Table, Table], before: str = "") -> dict[str, Ta
 @cache
 def kinds() -> dict[str, Kind]:
     """Return every kind by its key: its name, with _ for a space."""
-    return {kind.name.replace(" ", "_"): kind for kind in (*_tempo(), *_dynamics())}
+    return {kind.name.replace(" ", "_"): kind for kind in (*_tempo(), *_dynamics(), _arch())}
 
 
 def _tempo() -> tuple[Kind, ...]:
@@ -118,7 +119,7 @@ def _tempo() -> tuple[Kind, ...]:
             "end",
             "Italian for robbed. The music lingers, then catches up: the time it takes is given back.",
             2,
-            lean | hump,
+            lean | hump | {f"arch_{size}": arch.arch_shares(k_t) for size, (k_t, _) in arch.SIZES.items()},
         ),
     )
 
@@ -175,4 +176,16 @@ def _dynamics() -> tuple[Kind, ...]:
             0,
             {"subtle": {"level_db": 1.5}, "clear": {"level_db": 4.0}, "bold": {"level_db": 8.0}},
         ),
+    )
+
+
+def _arch() -> Kind:
+    """Return the level of a phrase arch; its tempo is the rubato of the same name."""
+    return Kind(
+        "phrase arch",
+        "level",
+        "end",
+        "The natural pair: towards the middle of a phrase faster and louder, towards its end slower and softer.",
+        4,
+        {size: arch.arch_levels(k_d) for size, (_, k_d) in arch.SIZES.items()},
     )

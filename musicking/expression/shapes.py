@@ -51,8 +51,8 @@ def slowing(w: float, q: float = 3.0) -> Table:
     >>> slowing(0.5)[0], slowing(0.5)[-1]
     ((0.0, 1.0), (1.0, 2.0))
     """
-    _within(w, LOWEST_RATIO, 1.0, "w (tempo at the end as a share of the tempo before)")
-    _within(q, 1.0, HIGHEST_CURVATURE, "q (curvature)")
+    within(w, LOWEST_RATIO, 1.0, "w (tempo at the end as a share of the tempo before)")
+    within(q, 1.0, HIGHEST_CURVATURE, "q (curvature)")
     if w == 1:
         return ((0.0, 1.0), (1.0, 1.0))
     # Equal steps of tempo put the points where the tempo changes fastest.
@@ -65,7 +65,7 @@ def slowing(w: float, q: float = 3.0) -> Table:
             return -log(left) / steep
         return (1 - pow(left, 1 - 1 / q)) / (steep * (1 - 1 / q))
 
-    return _fitted([((1 - v**q) / steep, 1 / v) for v in tempi], seconds)
+    return fitted([((1 - v**q) / steep, 1 / v) for v in tempi], seconds)
 
 
 def quickening(ratio: float) -> Table:
@@ -81,11 +81,11 @@ def quickening(ratio: float) -> Table:
     >>> quickening(1.25)[-1]
     (1.0, 0.8)
     """
-    _within(ratio, 1.0, HIGHEST_RATIO, "ratio (tempo at the end over the tempo before)")
+    within(ratio, 1.0, HIGHEST_RATIO, "ratio (tempo at the end over the tempo before)")
     if ratio == 1:
         return ((0.0, 1.0), (1.0, 1.0))
     points = [(k / PIECES, ratio ** (-k / PIECES)) for k in range(PIECES + 1)]
-    return _fitted(points, lambda x: (1 - ratio**-x) / log(ratio))
+    return fitted(points, lambda x: (1 - ratio**-x) / log(ratio))
 
 
 def stolen_time(depth: float, form: Literal["lean", "hump"] = "lean") -> Table:
@@ -103,7 +103,7 @@ def stolen_time(depth: float, form: Literal["lean", "hump"] = "lean") -> Table:
     >>> stolen_time(0.2)[0], max(share for _, share in stolen_time(0.2)) < 1.21
     ((0.0, 1.0), True)
     """
-    _within(depth, 0.0, 0.9, "depth (how much more time the slowest place takes)")
+    within(depth, 0.0, 0.9, "depth (how much more time the slowest place takes)")
     if form not in ("lean", "hump"):
         raise MusicError(f'A rubato is a "lean" or a "hump", not "{form}".')
     wave = sin if form == "lean" else cos
@@ -154,11 +154,11 @@ def another_tempo(ratio: float) -> Table:
     >>> another_tempo(2)
     ((0.0, 0.5), (1.0, 0.5))
     """
-    _within(ratio, LOWEST_RATIO, HIGHEST_RATIO, "ratio (the new tempo over the tempo before)")
+    within(ratio, LOWEST_RATIO, HIGHEST_RATIO, "ratio (the new tempo over the tempo before)")
     return steady(1 / ratio)
 
 
-def _fitted(points: list[tuple[float, float]], integral: Callable[[float], float]) -> Table:
+def fitted(points: list[tuple[float, float]], integral: Callable[[float], float]) -> Table:
     """Return the points lowered a little, so that the lines between them take the right time.
 
     A line lies above a hollow curve: what each piece would be too long is taken from its two ends, the
@@ -175,6 +175,7 @@ def _fitted(points: list[tuple[float, float]], integral: Callable[[float], float
     return ((0.0, round(points[0][1], DECIMALS)), *inner, (1.0, round(points[-1][1], DECIMALS)))
 
 
-def _within(value: float, lowest: float, highest: float, what: str) -> None:
+def within(value: float, lowest: float, highest: float, what: str) -> None:
+    """Raise MusicError if a number is out of reach."""
     if not lowest <= value <= highest:
         raise MusicError(f"{what} must lie from {lowest:g} to {highest:g}; it is {value:g}.")

@@ -34,7 +34,8 @@ _QUALITIES = {
     "7sus4": ((5, 3), _FIFTH, (10, 6)),
     "5": (_FIFTH,),
 }
-_OTHER_NAMES = {
+#: What others write for a quality of the table.
+OTHER_NAMES = {
     "min": "m",
     "-": "m",
     "M7": "maj7",
@@ -48,11 +49,12 @@ _OTHER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Chord:
-    """A chord: ``tones`` are the names of its tones from the root up, ``bass`` the lowest."""
+    """A chord: ``tones`` names its tones from the root up, ``bass`` the lowest; ``quality`` is as in ``m7``."""
 
     symbol: str
     tones: tuple[str, ...]
     bass: str
+    quality: str
 
     @property
     def third(self) -> str:
@@ -119,12 +121,12 @@ def read_chord(symbol: str) -> Chord:
     (('F#', 'A#', 'C#', 'E'), 'F#')
     """
     match = re.fullmatch(r"([A-G](?:#|b)?)([^/]*)(?:/([A-G](?:#|b)?))?", symbol.strip())
-    quality = _OTHER_NAMES.get(match[2], match[2]) if match else None
+    quality = OTHER_NAMES.get(match[2], match[2]) if match else None
     if not match or quality not in _QUALITIES:
         raise MusicError(f"The chord '{symbol[:12]}' is not known: write it as in G, Em, D7 or D/F#.")
     root = match[1]
     tones = (root, *(above(root, *interval) for interval in _QUALITIES[quality]))
-    return Chord(symbol.strip(), tones, match[3] or root)
+    return Chord(symbol.strip(), tones, match[3] or root, quality)
 
 
 @cache

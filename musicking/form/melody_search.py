@@ -32,7 +32,7 @@ _THIRD = 2  # in steps: wider is a leap
 
 # What things cost.
 _CHANCE = 0.6  # the most that chance adds to a position
-_APPOGGIATURA, _GIVES_WAY, _BENDS, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.6, 0.4, 3.0, 0.2
+_APPOGGIATURA, _GIVES_WAY, _BENDS, _STAYS_FOREIGN, _WEAK_FOREIGN = 0.7, 0.6, 0.4, 3.0, 0.4
 _MOVED_FOREIGN, _FARTHER_MOVE = 0.25, 0.3
 _HEIGHT = 0.07  # a squared step away from the line's course
 _UNRECOVERED, _TURN, _SECOND_TURN = 0.6, 0.3, 0.25
@@ -189,7 +189,7 @@ class Search:
         tones, found = self._ground.tones, []
         for way in ways:
             steps = tuple(step + way for step in model)
-            outside = sum(max(0, self._low - step, step - self._high) for step in steps)
+            outside = sum(max(0, self._low - step, step - self._high) ** 2 for step in steps)
             foreign = sum(spot.weight * spot.standing[step % tones] for spot, step in zip(spots, steps, strict=True))
             cost = outside + _MOVED_FOREIGN * foreign + _FARTHER_MOVE * (abs(way) - 1) + self._inside(steps)
             found.append((cost + self._rng.random() * _CHANCE, steps))

@@ -83,7 +83,7 @@ def numeral_chord(numeral: str, tonic: str) -> Chord:
     symbol = plain.symbol if place == 0 else f"{plain.symbol}/{bass}"
     own = degree if applied_to is None else degree_of(root, tonic)
     function = _FUNCTIONS.get(own, "predominant") if applied_to is None else "dominant"
-    return Chord(symbol, plain.tones, bass, numeral, own, function)
+    return Chord(symbol, plain.tones, bass, plain.quality, numeral, own, function)
 
 
 @cache

@@ -111,6 +111,12 @@ class Performance:
 
         return to_midi(self, path)
 
+    def to_musicxml(self, path: str | Path) -> Path:
+        """Write a MusicXML file of the score with the marks of what is performed; returns its path."""
+        from musicking.export.musicxml import to_musicxml
+
+        return to_musicxml(self, path)
+
 
 def _note_to_json(note: PerformedNote) -> dict[str, Any]:
     return {

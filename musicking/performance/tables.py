@@ -41,3 +41,9 @@ def table_of(item: Component) -> Table:
         raise MusicError(f'A {kinds()[item.kind].name} has no shape "{item.shape}". Try: {", ".join(shapes)}.')
     table: Table = shapes[item.shape]
     return table
+
+
+def arch_top(table: Table) -> tuple[float, float] | None:
+    """Return the point at which a table peaks, if it is an arch: higher inside than at both its ends."""
+    top = max(table, key=lambda point: point[1])
+    return top if top[1] > max(table[0][1], table[-1][1]) else None

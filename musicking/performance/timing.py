@@ -7,12 +7,13 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from musicking.curve import Curve, product
+from musicking.interpretation import Hold
 from musicking.performance.tables import family_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from musicking.interpretation import Component, Hold, Interpretation, Table
+    from musicking.interpretation import Component, Interpretation, Table
     from musicking.performance.chains import Chain
     from musicking.performance.warp import Warp
     from musicking.score import Score
@@ -48,6 +49,12 @@ def hand_curve(handles: Table, neutral: float) -> Curve:
     return Curve(((handles[0][0], neutral), *handles, (handles[-1][0], neutral)))
 
 
+def all_waits(interpretation: Interpretation) -> tuple[Hold, ...]:
+    """Return all that makes the pulse wait: the holds, and the accents that lengthen their notes."""
+    longer = (Hold(a.note, a.lengthen, amount=a.amount) for a in interpretation.accents if a.lengthen > 1)
+    return (*interpretation.holds, *longer)
+
+
 def hold_seconds(hold: Hold, chain: Chain, tempo: Curve) -> tuple[float, float]:
     """Return the seconds for which the pulse waits, and those of the breath after it."""
     period = tempo.value_before(chain.end_beat)
@@ -60,7 +67,7 @@ class Holds:
 
     def __init__(self, interpretation: Interpretation, chains: Mapping[str, Chain], tempo: Curve) -> None:
         longest: dict[float, tuple[float, float]] = {}
-        for hold in interpretation.holds:
+        for hold in all_waits(interpretation):
             place = chains[hold.note].end_beat
             wait, breath = hold_seconds(hold, chains[hold.note], tempo)
             before = longest.get(place, (0.0, 0.0))

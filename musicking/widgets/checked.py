@@ -94,6 +94,22 @@ class ByVoiceTrait(traitlets.TraitType[Any, Any]):
         return {obj.score.voice(voice).id: self.check(item) for voice, item in value.items()}
 
 
+class VoicesTrait(traitlets.TraitType[Any, Any]):
+    """Ids of voices of the widget's score."""
+
+    info_text = "a list of voice ids"
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 (as in traitlets)
+        super().__init__(default_value=[], **kwargs)
+
+    def validate(self, obj: Listen, value: object) -> list[str]:
+        """Return the ids, each once, or raise MusicError for a voice that is not in the score."""
+        if isinstance(value, str) or not isinstance(value, list | tuple | set | frozenset):
+            raise MusicError(f'{self.name} needs a list of voice ids, as in ["melody"], not {value!r}.')
+        named = {obj.score.voice(str(voice)).id for voice in value}
+        return [voice.id for voice in obj.score.voices if voice.id in named]
+
+
 def instrument_name(value: object) -> str:
     """Return the name of an instrument of the book, or raise MusicError."""
     from musicking.instruments import measured_instruments

@@ -47,9 +47,9 @@ class PageWidget(AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:  # noqa: ANN401 (as in ipywidgets)
         if not in_book():
             return super()._repr_mimebundle_(**kwargs)
-        return {"text/html": self._page_html()}
+        return {"text/html": self.page_html()}
 
-    def _page_html(self) -> str:
+    def page_html(self) -> str:
         """Return the HTML of the widget in the book: it needs no kernel."""
         text = json.dumps(self.page_traits(), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
         text = text.replace("<", "\\u003c")  # so that no text in it can end the element

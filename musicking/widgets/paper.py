@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicking.interpretation import Interpretation
 from musicking.widgets.piece import notation_of
+from musicking.widgets.versions import versions_to_json
 
 if TYPE_CHECKING:
     from musicking.performance import Performance
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 #: What a page is told besides the piece and its interpretation; nothing plays before the reader asks for it.
 TOLD = (
     "view", "position_beat", "loop", "speed", "volume", "instruments", "balance_db", "show", "classroom",
-    "title",
+    "title", "transpose", "capo", "count_in", "click", "muted",
 )  # fmt: skip
 
 
@@ -24,26 +25,35 @@ def traits_of(widget: Listen) -> dict[str, Any]:
     """Return what the page of the book is told."""
     laid = widget.interpretation
     traits = {name: getattr(widget, name) for name in TOLD}
-    return traits | {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
+    traits |= {"piece": widget.piece, "interpretation": None if laid is None else laid.to_json()}
+    return traits | {"versions": versions_to_json(widget.versions, widget)}
 
 
 def paper_of(widget: Listen) -> str:
     """Return score, curves, description and a link to the sound as HTML."""
     from musicking.export.audio import to_audio
+    from musicking.export.sheet import sheet_html
+    from musicking.export.spoken import summary
+    from musicking.performance import perform
     from musicking.words import describe
 
     performance: Performance = widget.performance()
-    laid = widget.interpretation or Interpretation()
+    laid = Interpretation() if widget.hides else widget.interpretation or Interpretation()
+    score = widget.score.transposed(widget.transpose)
+    key = f' data-transpose="{widget.transpose}"' if widget.transpose else ""
     layouts = "".join(
-        f'<div class="musicking-notation" data-layout="{layout}">{svg}</div>'
-        for layout, svg in notation_of(widget.score).items()
+        f'<div class="musicking-notation" data-layout="{layout}"{key}>{svg}</div>'
+        for layout, svg in notation_of(score).items()
     )
+    if "sheet" in widget.show:
+        layouts += sheet_html(widget.score, widget.transpose - widget.capo)
     changes = describe(widget.score, laid) if laid != Interpretation() else ()
     origin = [widget.score.origin[name] for name in ("words", "tune", "year", "history") if name in widget.score.origin]
-    said = [widget.piece["score"]["summary"], *changes, " ".join(origin)]
+    said = [widget.asks, summary(score), *changes, " ".join(origin)]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said if sentence)
     sound = escape(to_audio(performance).address, quote=True)
-    return f'{layouts}{_picture(performance)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+    seen = perform(widget.score) if widget.hides else performance
+    return f'{layouts}{_picture(seen)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
 
 
 def _picture(performance: Performance) -> str:

@@ -13,7 +13,7 @@ Layout = Literal["wide", "narrow"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 _PREFIX = "mk0-"
 _pictures = count(1)
-_engraved: dict[tuple[str, Layout], str] = {}
+_engraved: dict[str, dict[Layout, str]] = {}
 
 
 def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
@@ -22,7 +22,13 @@ def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
 
     said = {"summary": summary(score), "spoken": list(spoken(score))}
     piece: dict[str, Any] = {"score": score.to_json() | said}
-    return piece | {"notation": notation_of(score)} if with_notation else piece
+    pictures = notation_of(score) if with_notation else {}
+    return piece | {"notation": pictures} if pictures else piece
+
+
+def is_played_freely(score: Score) -> bool:
+    """Return whether a score was read from music that was played, not written: there is no notation of it."""
+    return score.origin.get("notation") == "none"
 
 
 def picture_prefix() -> str:
@@ -32,14 +38,17 @@ def picture_prefix() -> str:
 
 def notation_of(score: Score) -> dict[str, str]:
     """Return the SVG of each layout; a score is engraved once, however many widgets show it."""
-    from musicking.export.notation import notation
+    from musicking.export.notation import notations
+
+    if is_played_freely(score):
+        return {}
 
     pictures: dict[str, str] = {}
     text = json.dumps(score.to_json(), sort_keys=True)
-    for layout in LAYOUTS:
-        if (text, layout) not in _engraved:
-            _engraved[text, layout] = notation(score, layout, prefix=_PREFIX)
+    if text not in _engraved:
+        _engraved[text] = notations(score, LAYOUTS, prefix=_PREFIX)
+    for layout, picture in _engraved[text].items():
         prefix = picture_prefix()
-        engraved = _engraved[text, layout].replace(f'"{_PREFIX}', f'"{prefix}')
+        engraved = picture.replace(f'"{_PREFIX}', f'"{prefix}')
         pictures[layout] = engraved.replace(f"#{_PREFIX}", f"#{prefix}")
     return pictures

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from musicking.curve import Curve
 from musicking.interpretation import Interpretation
-from musicking.performance.tables import family_of, table_of
+from musicking.performance.tables import arch_top, family_of, table_of
 from musicking.performance.timeline import Timeline
 from musicking.performance.timing import hold_seconds
 from musicking.words.places import duration, end_name, one_decimal, place_name, rounded, span_name
@@ -41,7 +41,9 @@ def describe(score: Score, interpretation: Interpretation) -> list[str]:
     sentences = [_component(timeline, item) for item in interpretation.components if item.amount > 0]
     sentences += [_hold(timeline, hold) for hold in interpretation.holds if hold.amount > 0]
     sentences += [
-        _accent(timeline, accent) for accent in interpretation.accents if accent.amount > 0 and accent.level_db != 0
+        _accent(timeline, accent)
+        for accent in interpretation.accents
+        if accent.amount > 0 and (accent.level_db != 0 or accent.lengthen > 1)
     ]
     layers = {"hand_tempo": interpretation.hand_tempo, "hand_level": interpretation.hand_level}
     sentences += [_hand(score, layer, handles) for layer, handles in layers.items() if len(handles) > 1]
@@ -82,12 +84,22 @@ def _tempo_change(timeline: Timeline, item: Component) -> str:
 
 
 def _level_change(timeline: Timeline, item: Component) -> str:
+    top = arch_top(table_of(item))
+    if top is not None:
+        return _arch(timeline, item, top)
     own = item.amount * table_of(item)[0][1]
     step = _is_step(item)
     level = timeline.level
     rise = own if step else level.value_before(item.to_beat) - (level.value_at(item.from_beat) - own)
     db = one_decimal(abs(rise))
     return str(WORDS["level_step" if step else "level"]["keeps" if db == "0" else _direction(rise)].format(db=db))
+
+
+def _arch(timeline: Timeline, item: Component, top: tuple[float, float]) -> str:
+    x, level = top
+    swells = item.amount * (level - table_of(item)[0][1])
+    place = place_name(timeline.score, item.from_beat + x * (item.to_beat - item.from_beat))
+    return str(WORDS["level_arch"].format(db=one_decimal(swells), top=place))
 
 
 def _direction(change: float) -> str:
@@ -142,12 +154,15 @@ def _hold(timeline: Timeline, hold: Hold) -> str:
 
 
 def _accent(timeline: Timeline, accent: Accent) -> str:
-    level = accent.amount * accent.level_db
+    level, longer = accent.amount * accent.level_db, accent.amount * (accent.lengthen - 1)
+    percent = one_decimal(100 * longer)
     return str(
         WORDS["accent"][_direction(level)].format(
             place=_place_of(timeline, accent.note),
             voice=_voice_of(timeline, accent.note),
             db=one_decimal(abs(level)),
+            percent=percent,
+            longer=WORDS["accent_longer"].format(percent=percent) if longer > 0 else "",
         )
     )
 

@@ -57,7 +57,7 @@ def place_name(score: Score, beat: float) -> str:
     bar = next((b for b in reversed(score.bars) if float(b.start_beat) <= beat), score.bars[0])
     count = beat - float(bar.start_beat) + 1
     if bar.number == 0 or count - 1 <= SAME_BEAT:
-        return _bar_name(bar)
+        return bar_name(bar)
     whole = floor(count + SAME_BEAT)
     rest = count - whole
     sign = next((sign for value, sign in WORDS["fractions"] if abs(rest - value) <= SAME_BEAT), "")
@@ -71,7 +71,7 @@ def end_name(score: Score, beat: float) -> str:
         return str(WORDS["end"]["music"])
     for bar in score.bars:
         if float(bar.end_beat) == beat:
-            return str(WORDS["end"]["bar"].format(bar=_bar_name(bar)))
+            return str(WORDS["end"]["bar"].format(bar=bar_name(bar)))
     return place_name(score, beat)
 
 
@@ -79,12 +79,13 @@ def span_name(score: Score, start: float, end: float) -> str:
     """Return a stretch: ``"in bar 4"``, ``"from bar 13 to the end of bar 16"``."""
     for bar in score.bars:
         if (float(bar.start_beat), float(bar.end_beat)) == (start, end):
-            return str(WORDS["span"]["bar"].format(bar=_bar_name(bar)))
+            return str(WORDS["span"]["bar"].format(bar=bar_name(bar)))
     gaps = {"from": place_name(score, start), "to": end_name(score, end)}
     return str(WORDS["span"]["stretch"].format(**gaps))
 
 
-def _bar_name(bar: Bar) -> str:
+def bar_name(bar: Bar) -> str:
+    """Return what a bar is called: ``"bar 13"``, ``"the upbeat"``, ``"bar 5 (time 2)"``."""
     if bar.number == 0:
         return str(WORDS["place"]["upbeat"])
     return _with_pass(WORDS["place"]["bar"].format(bar=bar.number), bar)

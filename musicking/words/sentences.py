@@ -16,6 +16,7 @@ WORDS: dict[str, Any] = {
         "crescendo": "Crescendo",
         "diminuendo": "Diminuendo",
         "dynamic_contrast": "Dynamic contrast",
+        "phrase_arch": "Phrase arch",
     },
     "component": "{name} {span}: {change}{after}.",
     "tempo": {
@@ -44,6 +45,7 @@ WORDS: dict[str, Any] = {
         "falls": "the music is at once {db} dB softer",
         "keeps": "the music keeps its level",
     },
+    "level_arch": "the music swells by {db} dB up to {top} and sinks again",
     "level_after": {
         "nothing": "",
         "end": ", then goes back",
@@ -62,9 +64,11 @@ WORDS: dict[str, Any] = {
     "hold": "Fermata on {place}, {voice}: the note lasts {factor} times as long ({wait} more){breath}.",
     "hold_breath": ", then {breath} of silence",
     "accent": {
-        "rises": "Accent on {place}, {voice}: the note is {db} dB louder.",
-        "falls": "Accent on {place}, {voice}: the note is {db} dB softer.",
+        "rises": "Accent on {place}, {voice}: the note is {db} dB louder{longer}.",
+        "falls": "Accent on {place}, {voice}: the note is {db} dB softer{longer}.",
+        "keeps": "Accent on {place}, {voice}: the note is {percent} % longer.",
     },
+    "accent_longer": " and {percent} % longer",
     "hand_tempo": "The tempo is drawn by hand {span}.",
     "hand_level": "The level is drawn by hand {span}.",
     "clipped": "Some of it would be louder or softer than is played here; there the level stays within.",

@@ -18,10 +18,16 @@ const refused: Record<string, [items: Partial<Interpretation>, sentence: RegExp]
   "an unknown kind": [component({ kind: "swell" }), /no expressive component "swell"/],
   "a kind that belongs to notes": [component({ kind: "fermata" }), /"fermata"/],
   "a kind named like a method": [component({ kind: "constructor" }), /"constructor"/],
-  "an unknown shape": [component({ shape: "bent" }), /ritardando from beat 2 has no shape "bent"/],
+  "an unknown shape": [component({ shape: "bent" }), /ritardando from bar 1, beat 3 has no shape "bent"/],
   "a component that ends as it begins": [component({ to_beat: 2 }), /must end after it begins/],
-  "going back before arriving": [component({ until_beat: 5 }), /cannot go back at beat 5/],
-  "a start before the score": [component({ from_beat: -1 }), /reaches beat -1, outside the score/],
+  "going back before arriving": [
+    component({ until_beat: 5 }),
+    /cannot go back at bar 2, beat 2, before it arrives at bar 2, beat 3/,
+  ],
+  "a start before the score": [
+    component({ from_beat: -1 }),
+    /reaches beat -1, outside the music, which goes from bar 1 to bar 2/,
+  ],
   "an end after the score": [component({ to_beat: 9 }), /reaches beat 9/],
   "going back after the score": [component({ until_beat: 8.5 }), /reaches beat 8.5/],
   "a place that is no number": [component({ from_beat: Number.NaN }), /reaches beat NaN/],
@@ -63,7 +69,7 @@ const refused: Record<string, [items: Partial<Interpretation>, sentence: RegExp]
   ],
   "rubatos that overlap in every voice": [
     { components: [lean, { ...lean, from_beat: 5, to_beat: 8 }] },
-    /rubato from beat 5 overlaps the one from beat 2/,
+    /rubato from bar 2, beat 2 overlaps the one from bar 1, beat 3/,
   ],
   "a rubato of one voice over one of all": [
     { components: [{ ...lean, from_beat: 5, to_beat: 8, voice: "bass" }, lean] },
@@ -82,6 +88,14 @@ const refused: Record<string, [items: Partial<Interpretation>, sentence: RegExp]
   "an accent on an unknown note": [{ accents: [{ note: "x", level_db: 2 }] }, /no such note/],
   "an accent without bounds": [{ accents: [{ note: "m1", level_db: Infinity }] }, /level of Infinity/],
   "an accent's amount below 0": [{ accents: [{ note: "m1", level_db: 2, amount: -1 }] }, /amount of -1/],
+  "an accent that shortens its note": [
+    { accents: [{ note: "m1", level_db: 2, lengthen: 0.5 }] },
+    /accent on bar 1 makes its note 0.5 times as long/,
+  ],
+  "an accent that lengthens too much": [
+    { accents: [{ note: "m1", level_db: 2, lengthen: 2.1 }] },
+    /choose 1 to 2/,
+  ],
   "handles that do not rise": [
     {
       hand_tempo: [
@@ -89,7 +103,7 @@ const refused: Record<string, [items: Partial<Interpretation>, sentence: RegExp]
         [1, 2],
       ],
     },
-    /tempo at beat 1 comes after the one at beat 1/,
+    /tempo at bar 1, beat 2 comes after the one at bar 1, beat 2/,
   ],
   "a handle outside the score": [{ hand_level: [[9, 1]] }, /level at beat 9 reaches beat 9/],
   "a hand factor above 10": [{ hand_tempo: [[1, 11]] }, /is 11: it must lie from 0.1 to 10/],

@@ -164,6 +164,17 @@ describe("the piano", () => {
       expect(Math.abs(step), `key ${keys[i + 1]}`).toBeLessThan(1.5);
   });
 
+  test("answers to velocity as the table says, at every key", () => {
+    const told = new Map<number, number>(table.instruments.piano.velocity_db);
+    for (const key of range(48, 96, 6)) {
+      const middle = rmsDb(play(key, 60, 0.8), 0, 0.8);
+      for (const velocity of [20, 30, 45, 80, 105]) {
+        const level = rmsDb(play(key, velocity, 0.8), 0, 0.8) - middle;
+        expect(Math.abs(level - told.get(velocity)!), `key ${key}, velocity ${velocity}`).toBeLessThan(1.4);
+      }
+    }
+  });
+
   test("brightens with velocity", () => {
     const shares = [20, 64, 96, 120].map((velocity) => {
       const power: Float64Array = spectrum(play(60, velocity, 0.8)[0], 0, 32768);

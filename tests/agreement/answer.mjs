@@ -2,10 +2,16 @@
 import { createInterface } from "node:readline";
 import { loadCore } from "../../page/test/core.mjs";
 
-const { perform, describe, shapes, words } = await loadCore("perform.ts", "words.ts", "tables.ts");
+const { perform, describe, marksOf, shapes, words, mark_rules } = await loadCore(
+  "perform.ts",
+  "words.ts",
+  "marks.ts",
+  "tables.ts",
+);
 
 function answer({ score, interpretation, instruments, speed, at }) {
-  const { performance, clock } = perform(score, interpretation, instruments, { shapes, speed });
+  const performed = perform(score, interpretation, instruments, { shapes, speed });
+  const { performance, clock } = performed;
   return {
     performance,
     clock: {
@@ -13,6 +19,7 @@ function answer({ score, interpretation, instruments, speed, at }) {
       beat_at: at.seconds.map((second) => clock.beat_at(second)),
     },
     words: describe(score, interpretation, { shapes, words }),
+    marks: marksOf(score, interpretation, performed, { shapes, rules: mark_rules, speed }),
   };
 }
 

@@ -2,7 +2,7 @@
 
 ``python tests/agreement/cases.py --count 500 --seed 1`` writes JSON lines: each has ``score``,
 ``interpretation``, ``instruments``, ``speed``, ``at`` (beats and seconds to ask the clock for), and Python's
-``performance``, ``clock`` and ``words``. Nothing is refused: every case is a performance.
+``performance``, ``clock``, ``words`` and ``marks``. Nothing is refused: every case is a performance.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from musicking.curve import Curve
 from musicking.expression.kinds import kinds
 from musicking.instruments import instruments_from_json
 from musicking.interpretation import Interpretation
+from musicking.marks import marks
 from musicking.performance import perform
 from musicking.performance.chains import chains_of
 from musicking.score import Bar, Metre, Note, Score, Voice
@@ -146,7 +147,12 @@ class Maker:
             if ends[note] > first
         ]
         accents = [
-            {"note": draw.choice(notes), "amount": self.amount(), "level_db": self.accent()}
+            {
+                "note": draw.choice(notes),
+                "amount": self.amount(),
+                "level_db": self.accent(),
+                "lengthen": draw.choice([1, 1, 1.08, draw.uniform(1, 2)]),
+            }
             for _ in range(draw.choice([0, 0, 1, 3]) if notes else 0)
         ]
         made = {"version": 1, "components": components, "holds": holds, "accents": accents}
@@ -246,6 +252,7 @@ def cases(count: int, seed: int) -> Iterator[dict[str, Any]]:
                 "beat_at": [played.beat_at(second) for second in seconds],
             },
             "words": describe(score, interpretation),
+            "marks": [mark.to_json() for mark in marks(score, interpretation)],
         }
 
 

@@ -67,7 +67,7 @@ def same(found: Any, expected: Any) -> bool:
     return bool(found == expected)
 
 
-@pytest.mark.parametrize("part", ["performance", "clock", "words"])
+@pytest.mark.parametrize("part", ["performance", "clock", "words", "marks"])
 def test_page_and_python_agree(pairs: Pairs, part: str) -> None:
     for number, (case, found) in enumerate(pairs):
         assert same(found[part], case[part]), f"case {number}: {found[part]} is not {case[part]}"

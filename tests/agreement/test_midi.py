@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import mido
+import numpy as np
 import pytest
 
-from musicking.export.midi import midi_file
+from musicking.export.midi import controller_value, midi_file
 from musicking.instruments import instruments_from_json
 from musicking.interpretation import Interpretation
 from musicking.performance import Performance, perform
@@ -23,6 +24,8 @@ from tests.agreement.cases import cases
 ROOT = Path(__file__).parents[2]
 WRITE = Path(__file__).with_name("midi.mjs")
 COUNT = 30
+#: A gain that moves is written in steps of a fiftieth of a second.
+LATE_SEC = 0.025
 
 Pairs = list[tuple[Performance, mido.MidiFile]]
 
@@ -72,6 +75,39 @@ def test_onsets_lie_within_a_tick_of_the_performance(pairs: Pairs) -> None:
             assert sorted(velocity for _, _, velocity in found) == sorted(velocity for _, velocity in expected)
             for (second, tick_sec, _), (onset, _) in zip(found, expected, strict=True):
                 assert abs(second - onset) <= max(tick_sec, 0.001)
+
+
+def gain_between(gain: tuple[tuple[float, float], ...], start: float, end: float) -> tuple[float, float]:
+    """Return the least and the greatest gain from one second to another, ends included."""
+    seconds, levels = zip(*gain, strict=True)
+    inside = [level for second, level in gain if start <= second <= end]
+    edges = [float(np.interp(second, seconds, levels)) for second in (start, end)]
+    return min(inside + edges), max(inside + edges)
+
+
+def test_the_gain_is_controller_11(pairs: Pairs) -> None:
+    seen = set()
+    for performance, written in pairs:
+        for track, voice in enumerate(performance.voices, start=1):
+            changes = expressions(written, track)
+            for at in np.linspace(max(0.0, voice.gain[0][0]) + LATE_SEC, performance.duration_sec, 120):
+                found = [value for second, value in changes if second <= at + 0.001][-1]
+                low, high = gain_between(voice.gain, at - LATE_SEC, at + LATE_SEC)
+                assert controller_value(90, low) - 1 <= found <= controller_value(90, high) + 1
+                seen.add(found)
+    assert len(seen) > 30, "gains of many sizes were met"
+
+
+def expressions(written: mido.MidiFile, track: int) -> list[tuple[float, int]]:
+    """Return (second, value) of each message of controller 11, by mido's own arithmetic."""
+    second, tempo, found = 0.0, 500_000, []
+    for message in mido.merge_tracks([written.tracks[0], written.tracks[track]]):
+        second += mido.tick2second(message.time, written.ticks_per_beat, tempo)
+        if message.type == "set_tempo":
+            tempo = message.tempo
+        if message.type == "control_change" and message.control == 11:
+            found.append((second, message.value))
+    return found
 
 
 def plain(track: mido.MidiTrack) -> list[tuple[int, list[int]]]:

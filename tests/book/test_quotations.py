@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 # Copied from the sources character by character; a quotation in the book must match one of these.
 KNOWN = json.loads((Path(__file__).parent / "quotations.json").read_text(encoding="utf-8"))
-MATERIAL = sorted([*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("*.ipynb"), *ROOT.glob("*.md")])
+MATERIAL = sorted(
+    [*ROOT.glob("chapters/*.ipynb"), *ROOT.glob("exercises/*.ipynb"), *ROOT.glob("*.ipynb"), *ROOT.glob("*.md")]
+)
 
 
 def plain(text: str) -> str:

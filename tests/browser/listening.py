@@ -10,6 +10,7 @@ from scipy.signal import butter, sosfilt
 
 Samples = NDArray[np.float64]
 ENVELOPE_SEC = 0.002
+SETTLE_SEC = 0.02
 
 
 def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec: float = 0.02) -> float:
@@ -31,10 +32,12 @@ def onset_near(samples: Samples, rate: float, expected_sec: float, *, reach_sec:
         How far before, and half as far as after, to listen.
     """
     first = max(0, int((expected_sec - reach_sec) * rate))
-    window = samples[first : int((expected_sec + 2 * reach_sec) * rate)]
+    # The filter itself begins to sound: what it adds has gone where the listening begins.
+    settled = max(0, first - int(SETTLE_SEC * rate))
+    window = samples[settled : int((expected_sec + 2 * reach_sec) * rate)]
     bright = sosfilt(butter(4, 2000, "highpass", fs=rate, output="sos"), window)
     width = int(ENVELOPE_SEC * rate)
-    amplitude = np.sqrt(np.convolve(np.square(bright), np.ones(width) / width, "full")[: len(window)])
+    amplitude = np.sqrt(np.convolve(np.square(bright), np.ones(width) / width, "full")[first - settled : len(bright)])
     rise = amplitude[width:] - amplitude[:-width]
     begins = int(np.argmax(rise >= rise.max() / 2))
     return (first + begins) / rate if begins > 0 else math.nan

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from musicking import Performance, perform, ritardando, song
+from musicking import Performance, crescendo, perform, ritardando, song
 from tests.browser.listening import Samples, level_db, onsets
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 from tests.browser.test_sound import CAPTURE, RATE
@@ -196,9 +196,12 @@ def samples_of(place: Path) -> Samples:
 
 
 def test_the_sound_file_is_the_sound_that_is_heard(chapter: Watched, tmp_path: Path, book_address: str) -> None:
-    performance = shown()
+    widget = unfolded(chapter.page)
+    widget.get_by_role("button", name="Crescendo", exact=True).click()
+    grace = song("amazing_grace")
+    performance = perform(grace, shown().interpretation + crescendo(grace.place(1, 2)))
     plain: dict[str, Any] = json.loads(json.dumps(performance.to_json()))
-    saved = samples_of(download(chapter.page, unfolded(chapter.page), "Sound file (WAV)", tmp_path))
+    saved = samples_of(download(chapter.page, widget, "Sound file (WAV)", tmp_path))
     text = chapter.page.evaluate(CAPTURE, [plain, book_address, RATE])
     heard = np.frombuffer(base64.b64decode(text), dtype=np.float32).astype(np.float64)[LOOKAHEAD_FRAMES:]
     notes = plain["voices"][0]["notes"]

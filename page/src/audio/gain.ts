@@ -7,10 +7,10 @@ const CHANGE_SEC = 0.005;
 
 export const amplitude = (level_db: number): number => 10 ** (level_db / 20);
 
-type Points = readonly (readonly [sec: number, level_db: number])[];
+export type Points = readonly (readonly [sec: number, level_db: number])[];
 
 /** Linear between points; right-continuous; constant outside. */
-function valueAt(points: Points, sec: number): number {
+export function valueAt(points: Points, sec: number): number {
   let low = 0;
   let high = points.length;
   while (low < high) {

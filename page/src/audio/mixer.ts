@@ -1,13 +1,16 @@
 // From the channels of the synth to two loudspeakers: a gain for every voice, the room, the reader's volume, the guard.
 import { amplitude, Gain } from "./gain.ts";
+import { type Lifts, lifted } from "./held.ts";
 import { Limiter } from "./limiter.ts";
 import type { Plan, PlanChannel } from "./plan.ts";
 import { Reverb } from "./reverb.ts";
+import { Tick } from "./tick.ts";
 
 /** The most frames that are rendered in one go. */
 export const BLOCK_FRAMES = 128;
 const FADE_SEC = 0.012;
 const VOLUME_SEC = 0.02;
+const NO_LIFTS: Lifts = new Map();
 
 export type Stereo = readonly [left: Float32Array, right: Float32Array];
 
@@ -27,6 +30,8 @@ const levelled = (channel: PlanChannel) =>
 
 export class Mixer {
   readonly limiter: Limiter;
+  /** Struck beside the music: in no room, at a level of its own. */
+  readonly tick: Tick;
   /** Where the synth puts each channel. */
   outputs: Float32Array[][] = [];
   fading = false;
@@ -39,6 +44,7 @@ export class Mixer {
 
   constructor(private readonly sampleRate: number) {
     this.limiter = new Limiter(sampleRate);
+    this.tick = new Tick(sampleRate);
     this.reverb = new Reverb(sampleRate);
   }
 
@@ -57,11 +63,11 @@ export class Mixer {
     this.volume = this.volumeTarget;
   }
 
-  /** Go over to a plan, or to another place in it, while it sounds. */
-  change(plan: Plan, from_sec: number, to_sec: number): void {
+  /** Go over to a plan, or to another place in it, while it sounds; notes that go on may need a lift. */
+  change(plan: Plan, from_sec: number, to_sec: number, lifts: Lifts = NO_LIFTS): void {
     this.provide(plan);
     plan.channels.forEach((channel, i) => {
-      this.strips[i]!.gain.change(levelled(channel), from_sec, to_sec);
+      this.strips[i]!.gain.change(lifted(levelled(channel), lifts.get(i)), from_sec, to_sec);
     });
   }
 
@@ -72,6 +78,7 @@ export class Mixer {
   /** Nothing lingers, and the next sound is at full level at once. */
   reset(): void {
     this.reverb.clear();
+    this.tick.silence();
     this.limiter.reset();
     this.fading = false;
     this.fade = 1;
@@ -87,6 +94,7 @@ export class Mixer {
     right.fill(0, 0, count);
     for (const strip of this.strips) addStrip(strip, left, right, count, end_sec);
     this.reverb.process(left, right, count);
+    this.tick.add(left, right, count, 1 / this.master);
     this.applyVolume(left, right, count);
     this.limiter.process(left, right, count);
   }

@@ -26,6 +26,8 @@ export interface PlanChannel {
   /** Balance of the voice and trim of the instrument. */
   readonly level_db: number;
   readonly gain: readonly (readonly [sec: number, level_db: number])[];
+  /** The level of each velocity, of an instrument whose held notes follow the gain; else null. */
+  readonly answer: Breakpoints | null;
 }
 
 /** Notes in order of onset. A note's number is its place in the performance: it stays when only the interpretation changes. */
@@ -70,7 +72,8 @@ export function planOf(performance: Performance, table: SoundTable): Plan {
       const sound = instrumentOf(table, voice.instrument);
       const { program, bank, percussion } = sound;
       const level_db = voice.balance_db + sound.trim_db;
-      return { instrument: voice.instrument, program, bank, percussion, level_db, gain: voice.gain };
+      const answer = sound.sustaining ? sound.velocity_db : null;
+      return { instrument: voice.instrument, program, bank, percussion, level_db, gain: voice.gain, answer };
     }),
     duration_sec: performance.duration_sec,
     master_db: table.master_gain_db,

@@ -1,6 +1,8 @@
 // A plan becomes sound: events on their sample, the synth, the mixer.
 import { type BasicPreset, type BasicSoundBank, SpessaLog, SpessaSynthProcessor } from "spessasynth_core";
 import { Decoder, readBank } from "./bank.ts";
+import { ACCENTED, COUNT } from "./click.ts";
+import { liftsOf } from "./held.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
 import { BLOCK_FRAMES, Mixer, stereo } from "./mixer.ts";
 import { instrumentsOf, type Plan, SoundError } from "./plan.ts";
@@ -95,7 +97,7 @@ export class Renderer implements NoteSink {
     const before_sec = this.sequence.secAt(this.frame);
     this.sequence.swap(plan, anchor, loop);
     this.assign(plan);
-    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame));
+    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame), liftsOf(plan, this.sequence.struck));
   }
 
   /** Fade out and fall silent; returns where the music was. */
@@ -124,11 +126,12 @@ export class Renderer implements NoteSink {
   }
 
   on(channel: number, pitch: number, velocity: number): void {
-    this.synth.noteOn(channel, pitch, velocity);
+    if (channel >= COUNT) this.mixer.tick.strike(pitch === ACCENTED);
+    else this.synth.noteOn(channel, pitch, velocity);
   }
 
   off(channel: number, pitch: number): void {
-    this.synth.noteOff(channel, pitch);
+    if (channel < COUNT) this.synth.noteOff(channel, pitch);
   }
 
   wrapped(from_sec: number, to_sec: number): void {

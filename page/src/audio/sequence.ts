@@ -1,4 +1,6 @@
 // Which note begins and ends at which frame: a plan in time, with loop and with a change of plan while it plays.
+import { COUNT } from "./click.ts";
+import type { Struck } from "./held.ts";
 import type { Plan } from "./plan.ts";
 
 /** A place in the music, in seconds of the performance and in beats of the score. */
@@ -30,6 +32,8 @@ interface Sounding {
   readonly number: number;
   readonly channel: number;
   readonly pitch: number;
+  /** As it was struck. */
+  readonly velocity: number;
   release: number;
 }
 
@@ -70,11 +74,20 @@ export class Sequence {
     this.anchor = round ? { frame: anchor.frame, sec: anchor.sec - (loop.to.sec - loop.from.sec) } : anchor;
     this.loop = loop;
     this.next = 0;
+    // A click that was turned on brings numbers that were not there before.
+    const done = new Uint8Array(Math.max(plan.number.length, this.done.length));
+    done.set(this.done);
+    this.done = done;
     const sounding = new Map(this.sounding.map((note) => [note.number, note]));
     plan.number.forEach((number, i) => {
       const note = sounding.get(number);
       if (note) note.release = this.frameOf(plan.release_sec[i]!);
     });
+  }
+
+  /** What sounds, as it was struck, in that order. */
+  get struck(): readonly Struck[] {
+    return this.sounding;
   }
 
   stop(): void {
@@ -127,6 +140,10 @@ export class Sequence {
     this.releaseUntil(NEVER, sink);
     this.anchor = { frame, sec: from.sec };
     this.beginPass(from.beat);
+    // What is counted before the first round is not counted again.
+    this.plan!.channel.forEach((channel, i) => {
+      if (channel === COUNT) this.done[this.plan!.number[i]!] = 1;
+    });
     sink.wrapped(to.sec, from.sec);
   }
 
@@ -150,12 +167,13 @@ export class Sequence {
       if (this.frameOf(plan.onset_sec[i]!) > frame) break;
       const release = this.frameOf(plan.release_sec[i]!);
       const [number, channel, pitch] = [plan.number[i]!, plan.channel[i]!, plan.pitch[i]!];
+      const velocity = plan.velocity[i]!;
       this.done[number] = 1;
       // A change of plan may have moved a note wholly into the past.
       if (release <= frame) continue;
       this.endUnison(channel, pitch, sink);
-      this.sounding.push({ number, channel, pitch, release });
-      sink.on(channel, pitch, plan.velocity[i]!);
+      this.sounding.push({ number, channel, pitch, velocity, release });
+      sink.on(channel, pitch, velocity);
       began = true;
     }
     return began;

@@ -1,6 +1,8 @@
 // One widget's player: what it plays, where it stands, and what it asks of the page's one sound.
 import { signal } from "@preact/signals";
+import type { CountIn } from "../core/pulse.ts";
 import type { Clock, Performance } from "../core/types.ts";
+import { ALONE, type Along, clickStrikes, countStrikes, withStrikes } from "./click.ts";
 import type { FromWorklet } from "./messages.ts";
 import { instrumentsOf, type Plan } from "./plan.ts";
 import type { Loop, Place } from "./sequence.ts";
@@ -11,6 +13,15 @@ import type { Transport } from "./types.ts";
 interface Music {
   readonly plan: Plan;
   readonly clock: Clock;
+  readonly along: Along;
+}
+
+/** What is counted before the music enters, and where that is. */
+interface Entry {
+  readonly beat: number;
+  readonly count: CountIn;
+  /** The moment of the context at which it enters; null until the worklet has begun. */
+  readonly at_context_sec: number | null;
 }
 
 export class PageTransport implements Transport {
@@ -22,26 +33,42 @@ export class PageTransport implements Transport {
   private beat: number | null = null;
   private range: readonly [number, number] | null = null;
   private level = 1;
+  private entry: Entry | null = null;
   private take = 0;
   private readonly timeline = new Timeline();
 
   constructor(private readonly player: Player) {}
 
   position_beat(): number {
-    if (this.isHeard()) return this.timeline.beatAt(this.player.heardSec());
+    if (this.isHeard()) {
+      const heard_sec = this.player.heardSec();
+      return this.left_sec(heard_sec) > 0 ? this.entry!.beat : this.timeline.beatAt(heard_sec);
+    }
     return this.beat ?? this.music?.clock.beat_at(0) ?? 0;
   }
 
   position_sec(): number {
-    if (this.isHeard()) return this.timeline.secAt(this.player.heardSec());
+    if (this.isHeard()) {
+      const heard_sec = this.player.heardSec();
+      if (this.left_sec(heard_sec) <= 0) return this.timeline.secAt(heard_sec);
+      return this.given!.clock.seconds_at(this.entry!.beat);
+    }
     return this.music?.clock.seconds_at(this.position_beat()) ?? 0;
   }
 
-  load(performance: Performance, clock: Clock): void {
+  count(): number | null {
+    const left_sec = this.isHeard() ? this.left_sec(this.player.heardSec()) : 0;
+    if (left_sec <= 0) return null;
+    const { counts, beat_period } = this.entry!.count;
+    const said = counts.findLast(({ before_beats }) => before_beats * beat_period >= left_sec - 1e-6);
+    return said?.number ?? null;
+  }
+
+  load(performance: Performance, clock: Clock, along: Along = ALONE): void {
     const plan = this.player.planOf(performance);
     if (!plan) return;
     const isOther = this.music !== null && this.music.plan.score !== plan.score;
-    this.music = { plan, clock };
+    this.music = { plan, clock, along };
     if (isOther) this.stop();
     else this.change();
   }
@@ -54,7 +81,7 @@ export class PageTransport implements Transport {
     this.take = take;
     const ready = await this.player.ready(instrumentsOf(this.music.plan));
     if (this.take !== take) return;
-    if (ready) this.launch();
+    if (ready) this.launch(true);
     else this.playing.value = false;
   }
 
@@ -74,7 +101,7 @@ export class PageTransport implements Transport {
     this.beat = beat;
     if (!this.given) return;
     this.take = this.player.begin(this);
-    this.launch();
+    this.launch(false);
   }
 
   loop(range: readonly [from_beat: number, to_beat: number] | null): void {
@@ -101,6 +128,10 @@ export class PageTransport implements Transport {
       return;
     }
     const { context_sec, sec } = message;
+    if (this.entry?.at_context_sec === null) {
+      const wait_sec = this.given.clock.seconds_at(this.entry.beat) - sec;
+      this.entry = { ...this.entry, at_context_sec: context_sec + wait_sec };
+    }
     this.timeline.add({ context_sec, sec, clock: this.given.clock, loop: this.loopOf(this.given.clock) });
     if (this.given !== this.music) this.change();
   }
@@ -117,16 +148,32 @@ export class PageTransport implements Transport {
     this.player.ended(this);
   }
 
-  private launch(): void {
-    const { plan, clock } = this.music!;
+  /** Seconds of the count-in that are still to come; none once the music has entered. */
+  private left_sec(context_sec: number): number {
+    return (this.entry?.at_context_sec ?? context_sec) - context_sec;
+  }
+
+  /** The plan with what is struck beside it: first the counts of this start, whose number never changes. */
+  private planOf({ plan, clock, along }: Music): Plan {
+    const sec = this.entry === null ? 0 : clock.seconds_at(this.entry.beat);
+    const counts = this.entry === null ? [] : countStrikes(this.entry.count, this.entry.beat, sec);
+    return withStrikes(plan, [...counts, ...clickStrikes(along.clicks)]);
+  }
+
+  private launch(counting: boolean): void {
+    const { clock, along } = this.music!;
     const loop = this.loopOf(clock);
     let beat = this.beat ?? clock.beat_at(0);
     if (loop && (beat < loop.from.beat || beat >= loop.to.beat)) beat = loop.from.beat;
     this.beat = beat;
+    this.entry = counting ? { beat, count: along.countAt(beat), at_context_sec: null } : null;
+    const [first] = this.entry?.count.counts ?? [];
+    const wait_sec = first === undefined ? 0 : first.before_beats * this.entry!.count.beat_period;
     this.given = this.music;
     this.timeline.clear();
     this.player.say({ kind: "volume", value: this.level });
-    this.player.say({ kind: "play", plan, from: placeOf(clock, beat), loop, take: this.take });
+    const from = { beat, sec: clock.seconds_at(beat) - wait_sec };
+    this.player.say({ kind: "play", plan: this.planOf(this.music!), from, loop, take: this.take });
   }
 
   /** Other plan or other loop under the running music, which keeps its place. */
@@ -140,11 +187,22 @@ export class PageTransport implements Transport {
       return;
     }
     const context_sec = this.player.nowSec();
-    const sec = samePlace(this.timeline.secAt(context_sec), given.clock, music.clock);
+    const sec = this.placeIn(music, context_sec);
     const loop = this.loopOf(music.clock);
     this.timeline.add({ context_sec, sec, clock: music.clock, loop });
     this.given = music;
-    this.player.say({ kind: "swap", plan: music.plan, context_sec, sec, loop });
+    this.player.say({ kind: "swap", plan: this.planOf(music), context_sec, sec, loop });
+  }
+
+  /** The same place under other music; in a count-in, the same beat of it in the new tempo. */
+  private placeIn(music: Music, context_sec: number): number {
+    const left_sec = this.left_sec(context_sec);
+    if (left_sec <= 0) return samePlace(this.timeline.secAt(context_sec), this.given!.clock, music.clock);
+    const { beat, count } = this.entry!;
+    const { beat_period } = music.along.countAt(beat);
+    const wait_sec = (left_sec / count.beat_period) * beat_period;
+    this.entry = { beat, count: { ...count, beat_period }, at_context_sec: context_sec + wait_sec };
+    return music.clock.seconds_at(beat) - wait_sec;
   }
 
   private loopOf(clock: Clock): Loop | null {

@@ -1,6 +1,7 @@
 // What the widgets may ask of the sound. engine.ts implements it; tests may fake it.
 import type { ReadonlySignal } from "@preact/signals";
 import type { Clock, Performance } from "../core/types.ts";
+import type { Along } from "./click.ts";
 
 /** Where named files of the build come from: fetched beside the page, or asked of the kernel. */
 export interface Assets {
@@ -31,7 +32,9 @@ export interface Transport {
   /** The same place in seconds of the performance that is loaded; within a hold it runs on while the beat stands. */
   position_sec(): number;
   /** Set or replace what is played; while playing, sounding notes go on and the place in the music is kept. */
-  load(performance: Performance, clock: Clock): void;
+  load(performance: Performance, clock: Clock, along?: Along): void;
+  /** The beat that is being counted before the music, as a musician says it; null once it has begun. */
+  count(): number | null;
   /** To be called in the press itself. What goes wrong is said in `Sound.message`; pressing again tries again. */
   play(): Promise<void>;
   /** Fall silent and stay at this place. */

@@ -1,8 +1,10 @@
 // What an interpretation may not ask of a score (spec §4), each refused in one sentence.
 import { curve, integralTo } from "./curve.ts";
 import { MusicError } from "./error.ts";
-import { partsOf, type ScoreParts } from "./parts.ts";
+import { type Chain, partsOf, type ScoreParts } from "./parts.ts";
+import { placeName } from "./place.ts";
 import { curveKind, tableOf } from "./shapes.ts";
+import { words } from "./tables.ts";
 import type {
   Accent,
   Breakpoints,
@@ -19,6 +21,7 @@ import type {
 } from "./types.ts";
 
 export const FACTOR = [0.1, 10] as const;
+const LENGTHEN = [1, 2] as const;
 export const HAND_LEVEL_DB = [-40, 40] as const;
 
 export function check(score: Score, interpretation: Interpretation, shapes: Shapes): void {
@@ -28,8 +31,8 @@ export function check(score: Score, interpretation: Interpretation, shapes: Shap
   for (const component of components) checkComponent(score, component, shapes);
   checkOverlaps(score, components, shapes);
   const parts = partsOf(score);
-  for (const hold of list(interpretation.holds, "holds")) checkHold(parts, hold);
-  for (const accent of list(interpretation.accents, "accents")) checkAccent(parts, accent);
+  for (const hold of list(interpretation.holds, "holds")) checkHold(score, parts, hold);
+  for (const accent of list(interpretation.accents, "accents")) checkAccent(score, parts, accent);
   checkHandles(score, list(interpretation.hand_tempo, "hand_tempo"), "tempo", FACTOR);
   checkHandles(score, list(interpretation.hand_level, "hand_level"), "level", HAND_LEVEL_DB);
 }
@@ -51,15 +54,15 @@ function checkComponent(score: Score, component: Component, shapes: Shapes): voi
   const { kind, from_beat, to_beat, until_beat } = component;
   const entry = curveKind(shapes, kind);
   if (!entry) refuse(`There is no expressive component "${kind}" that is placed on beats.`);
-  const item = `The ${entry.name} from beat ${from_beat}`;
+  const item = `The ${entry.name} from ${at(score, from_beat)}`;
   const table = tableOf(component, entry);
   if (!table)
     refuse(`${item} has no shape "${component.shape}": choose ${Object.keys(entry.shapes).join(", ")}.`);
   if (typeof component.shape !== "string") checkTable(table, entry, item);
   for (const place of [from_beat, to_beat, until_beat ?? to_beat]) checkPlace(score, place, item);
-  if (from_beat >= to_beat) refuse(`${item} must end after it begins, but its to_beat is ${to_beat}.`);
+  if (from_beat >= to_beat) refuse(`${item} must end after it begins, not at ${at(score, to_beat)}.`);
   if (until_beat != null && until_beat < to_beat)
-    refuse(`${item} cannot go back at beat ${until_beat}, before it arrives at beat ${to_beat}.`);
+    refuse(`${item} cannot go back at ${at(score, until_beat)}, before it arrives at ${at(score, to_beat)}.`);
   checkAmount(component.amount, item);
   if (entry.family === "warp") checkRubato(score, component, item);
 }
@@ -102,15 +105,22 @@ function checkOverlaps(score: Score, components: readonly Component[], shapes: S
     for (const [i, rubato] of own.entries())
       if (i > 0 && rubato.from_beat < own[i - 1]!.to_beat)
         refuse(
-          `The ${rubato.kind} from beat ${rubato.from_beat} overlaps the one from beat ${own[i - 1]!.from_beat} in one voice: let one end where the other begins.`,
+          `The ${rubato.kind} from ${at(score, rubato.from_beat)} overlaps the one from ${at(score, own[i - 1]!.from_beat)} in one voice: let one end where the other begins.`,
         );
   }
 }
 
-function checkHold({ chain_of, first_onset_beat }: ScoreParts, hold: Hold): void {
-  const item = `The fermata on note "${hold.note}"`;
-  const chain = chain_of.get(hold.note);
-  if (!chain) refuse(`${item} has no place: the score has no such note.`);
+/** The chain that something sits on; refused if its note is not there. */
+function chainOf({ chain_of }: ScoreParts, what: string, note: string): Chain {
+  return (
+    chain_of.get(note) ?? refuse(`The ${what} on note "${note}" has no place: the score has no such note.`)
+  );
+}
+
+function checkHold(score: Score, parts: ScoreParts, hold: Hold): void {
+  const { first_onset_beat } = parts;
+  const chain = chainOf(parts, "fermata", hold.note);
+  const item = `The fermata on ${at(score, chain.onset_beat)}`;
   if (chain.end_beat <= first_onset_beat)
     refuse(`${item} lies before anything has sounded: put it on a later note.`);
   checkAmount(hold.amount, item);
@@ -119,10 +129,13 @@ function checkHold({ chain_of, first_onset_beat }: ScoreParts, hold: Hold): void
     refuse(`${item} has a breath of ${hold.breath_beats} beats: breaths last from 0 to 8.`);
 }
 
-function checkAccent({ chain_of }: ScoreParts, accent: Accent): void {
-  const item = `The accent on note "${accent.note}"`;
-  if (!chain_of.has(accent.note)) refuse(`${item} has no place: the score has no such note.`);
+function checkAccent(score: Score, parts: ScoreParts, accent: Accent): void {
+  const item = `The accent on ${at(score, chainOf(parts, "accent", accent.note).onset_beat)}`;
   checkAmount(accent.amount, item);
+  if (!within(accent.lengthen ?? 1, ...LENGTHEN))
+    refuse(
+      `${item} makes its note ${accent.lengthen} times as long: choose ${LENGTHEN[0]} to ${LENGTHEN[1]}.`,
+    );
   if (!Number.isFinite(accent.level_db))
     refuse(`${item} has a level of ${accent.level_db} dB: it must be a number.`);
 }
@@ -137,17 +150,29 @@ function checkHandles(
     if (!Array.isArray(handle))
       refuse(`Handle ${i + 1} of the hand-drawn ${layer} is not a pair of numbers.`);
     const [beat, value] = handle as readonly [number, number];
-    const item = `The hand-drawn ${layer} at beat ${beat}`;
+    const item = `The hand-drawn ${layer} at ${at(score, beat)}`;
     checkPlace(score, beat, item);
     if (i > 0 && beat <= handles[i - 1]![0])
-      refuse(`${item} comes after the one at beat ${handles[i - 1]![0]}: handles must rise, one a place.`);
+      refuse(
+        `${item} comes after the one at ${at(score, handles[i - 1]![0])}: handles must rise, one a place.`,
+      );
     if (!within(value, least, most)) refuse(`${item} is ${value}: it must lie from ${least} to ${most}.`);
   }
 }
 
-function checkPlace({ start_beat, end_beat }: Score, beat: number, item: string): void {
-  if (!within(beat, start_beat, end_beat))
-    refuse(`${item} reaches beat ${beat}, outside the score, which runs from ${start_beat} to ${end_beat}.`);
+function checkPlace(score: Score, beat: number, item: string): void {
+  const { start_beat, end_beat, bars } = score;
+  if (within(beat, start_beat, end_beat)) return;
+  const last = bars.at(-1)?.start_beat ?? end_beat;
+  refuse(
+    `${item} reaches beat ${beat}, outside the music, which goes from ${at(score, start_beat)} to ${at(score, last)}.`,
+  );
+}
+
+/** A place as a reader knows it; one outside the music has only its beat. */
+function at(score: Score, beat: number): string {
+  const inside = score.bars.length > 0 && within(beat, score.start_beat, score.end_beat);
+  return inside ? placeName(score, beat, words) : `beat ${beat}`;
 }
 
 function checkAmount(amount: number | undefined, item: string): void {

@@ -2,7 +2,7 @@
 import { lastAtOrBefore, valueBefore } from "./curve.ts";
 import type { Chain, ScoreParts } from "./parts.ts";
 import { amountOf } from "./shapes.ts";
-import type { Curve, Hold } from "./types.ts";
+import type { Curve, Hold, Interpretation } from "./types.ts";
 
 /** What one hold adds: h, the wait, and g, the silence after it. */
 interface HoldTimes {
@@ -54,9 +54,17 @@ export class Holds {
   }
 }
 
-export function holdsOf(holds: readonly Hold[], parts: ScoreParts, tempo: Curve): Holds {
+/** All that makes the pulse wait: the holds, and the accents that lengthen their notes. */
+export function allWaits({ holds = [], accents = [] }: Interpretation): readonly Hold[] {
+  const longer = accents.flatMap(({ note, amount = 1, lengthen = 1 }) =>
+    lengthen > 1 ? [{ note, amount, ratio: lengthen }] : [],
+  );
+  return [...holds, ...longer];
+}
+
+export function holdsOf(interpretation: Interpretation, parts: ScoreParts, tempo: Curve): Holds {
   const stops = new Map<number, HoldTimes>();
-  for (const hold of holds) {
+  for (const hold of allWaits(interpretation)) {
     const chain = parts.chain_of.get(hold.note)!;
     const { held_sec, breath_sec } = holdTimes(hold, chain, tempo);
     const there = stops.get(chain.end_beat);

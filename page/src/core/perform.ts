@@ -74,7 +74,7 @@ function stageOf(score: Score, interpretation: Interpretation, shapes: Shapes, s
   const parts = partsOf(score);
   const tempo = tempoCurve(parts, interpretation, shapes, speed);
   const level = levelCurve(parts, interpretation, shapes);
-  const holds = holdsOf(interpretation.holds ?? [], parts, tempo);
+  const holds = holdsOf(interpretation, parts, tempo);
   return {
     score,
     parts,

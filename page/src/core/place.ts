@@ -49,7 +49,8 @@ export function spanName(score: Score, from_beat: number, to_beat: number, words
   return fill(words.span.stretch, { from, to: endName(score, to_beat, words) });
 }
 
-function barName(bar: Bar, words: Words): string {
+/** What a bar is called. */
+export function barName(bar: Bar, words: Words): string {
   if (bar.number === 0) return words.place.upbeat;
   return ofPass(bar, fill(words.place.bar, { bar: bar.number }), words);
 }

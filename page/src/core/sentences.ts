@@ -12,6 +12,7 @@ export interface Words {
   readonly tempo_after: Choice<"nothing" | "end" | "until" | "stay">;
   readonly level: Choice<"rises" | "falls" | "keeps">;
   readonly level_step: Choice<"rises" | "falls" | "keeps">;
+  readonly level_arch: string;
   readonly level_after: Choice<"nothing" | "end" | "until" | "stay">;
   readonly rubato: string;
   readonly rubato_shift: Choice<"both" | "late" | "early" | "neither">;
@@ -19,7 +20,8 @@ export interface Words {
   readonly rubato_times: Choice<"one" | "many">;
   readonly hold: string;
   readonly hold_breath: string;
-  readonly accent: Choice<"rises" | "falls">;
+  readonly accent: Choice<"rises" | "falls" | "keeps">;
+  readonly accent_longer: string;
   readonly hand_tempo: string;
   readonly hand_level: string;
   readonly clipped: string;

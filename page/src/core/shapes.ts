@@ -25,6 +25,14 @@ export function isStep(table: Table): boolean {
   return table.every(([, value]) => value === table[0]![1]);
 }
 
+/** Where a table peaks, if it is an arch: higher inside than at both its ends (spec §10). */
+export function archTop(table: Table): Breakpoint | undefined {
+  const highest = Math.max(...table.map(([, value]) => value));
+  return highest > Math.max(table[0]![1], table.at(-1)![1])
+    ? table.find(([, value]) => value === highest)
+    : undefined;
+}
+
 /** The checked components of one family, each with its table, in the order of the list. */
 export function ofFamily(
   components: readonly Component[],

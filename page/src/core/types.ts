@@ -75,6 +75,8 @@ export interface Accent {
   readonly note: string;
   readonly amount?: number;
   readonly level_db: number;
+  /** The note lasts this many times as long. */
+  readonly lengthen?: number;
 }
 
 export interface Interpretation {
@@ -89,6 +91,10 @@ export interface Interpretation {
 export interface Instrument {
   readonly sustaining: boolean;
   readonly velocity_db: Breakpoints;
+  /** Its keys are instruments of their own, which no transposition moves. */
+  readonly percussion?: boolean;
+  /** The lowest and the highest MIDI key at which it sounds as it does. */
+  readonly keys?: readonly [lowest: number, highest: number];
 }
 export type Instruments = Readonly<Record<string, Instrument>>;
 
@@ -179,5 +185,7 @@ export interface Performed {
 //   edit.ts         pure edits of an interpretation: components, holds, accents
 //   hand.ts         pure edits of the hand-drawn layers: dragTempo, dragLevel, clearHand
 //   place.ts        where a beat is: barAt, placeName, endName
-//   tables.ts       shapes, words: spec/shapes.json and spec/words.json, typed
+//   tables.ts       shapes, words, mark_rules: the tables of spec/ that Python writes, typed
+//   goals.ts        judge(score, interpretation, goals, {shapes, words, goalWords}): readonly Finding[] (spec §13)
 //   words.ts        describe(score, interpretation, {shapes, words}): readonly string[]; sentences.ts: Words
+//   marks.ts        marksOf(score, interpretation, performed, {shapes, rules, speed}): readonly Mark[]

@@ -5,7 +5,7 @@ import { type Chain, partsOf, type ScoreParts } from "./parts.ts";
 import { perform } from "./perform.ts";
 import { endName, placeName, spanName } from "./place.ts";
 import { fill, one, round, time, type Words } from "./sentences.ts";
-import { amountOf, curveKind, isStep, tableOf } from "./shapes.ts";
+import { amountOf, archTop, curveKind, isStep, tableOf } from "./shapes.ts";
 import type {
   Accent,
   Breakpoints,
@@ -43,7 +43,7 @@ export function describe(
     ...components.filter(amountOf).map((component) => ofComponent(told, component)),
     ...holds.filter(amountOf).map((hold) => ofHold(told, hold)),
     ...accents
-      .filter((accent) => amountOf(accent) * accent.level_db !== 0)
+      .filter((accent) => amountOf(accent) > 0 && (accent.level_db !== 0 || (accent.lengthen ?? 1) > 1))
       .map((accent) => ofAccent(told, accent)),
     ...ofHand(told, words.hand_tempo, hand_tempo),
     ...ofHand(told, words.hand_level, hand_level),
@@ -88,7 +88,15 @@ function tempoChange({ performed, words }: Told, component: Component, table: Ta
   return fill(reached > before ? rises : reached < before ? falls : keeps, { before, reached });
 }
 
-function levelChange({ performed, words }: Told, component: Component, table: Table): string {
+function levelChange({ score, performed, words }: Told, component: Component, table: Table): string {
+  const top = archTop(table);
+  if (top) {
+    const { from_beat, to_beat } = component;
+    return fill(words.level_arch, {
+      db: one(amountOf(component) * (top[1] - table[0]![1])),
+      top: placeName(score, from_beat + top[0] * (to_beat - from_beat), words),
+    });
+  }
   const first_db = amountOf(component) * table[0]![1];
   const step = isStep(table);
   const before_db = valueAt(performed.level, component.from_beat) - first_db;
@@ -146,9 +154,14 @@ function ofHold(told: Told, hold: Hold): string {
 function ofAccent(told: Told, accent: Accent): string {
   const { parts, words } = told;
   const level_db = amountOf(accent) * accent.level_db;
-  return fill(level_db > 0 ? words.accent.rises : words.accent.falls, {
+  const longer = amountOf(accent) * ((accent.lengthen ?? 1) - 1);
+  const percent = one(100 * longer);
+  const { rises, falls, keeps } = words.accent;
+  return fill(level_db > 0 ? rises : level_db < 0 ? falls : keeps, {
     ...whichNote(told, parts.chain_of.get(accent.note)!),
     db: one(Math.abs(level_db)),
+    percent,
+    longer: longer > 0 ? fill(words.accent_longer, { percent }) : "",
   });
 }
 
@@ -177,7 +190,7 @@ function ofDuration({ score, performed, shapes, words }: Told): string {
 }
 
 /** The sentences do not bear on instruments, so any will do. */
-function anyInstruments({ voices }: Score): Instruments {
+export function anyInstruments({ voices }: Score): Instruments {
   const plain = { sustaining: false, velocity_db: [[64, 0]] } as const;
   return Object.fromEntries(voices.map(({ instrument }) => [instrument, plain]));
 }

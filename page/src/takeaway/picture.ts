@@ -1,7 +1,9 @@
 // A picture of score and curves for paper and slides: the engraving that the widget shows, and both curves below it.
 import tokens from "../../../spec/tokens.json" with { type: "json" };
 import { MusicError } from "../core/error.ts";
-import type { Curve } from "../core/types.ts";
+import type { Mark } from "../core/marks.ts";
+import type { Curve, Score } from "../core/types.ts";
+import { MarkedScore } from "../views/marks.ts";
 import {
   type Axis,
   across,
@@ -40,7 +42,8 @@ const text = (x: number, y: number, size: number, content: string, more: Attribu
   element("text", { x, y, "font-size": size, fill: colours.ink, ...more }, content);
 
 /** The picture of what a widget holds now. */
-export function pictureOf({ store, layouts }: Desk): SVGSVGElement {
+export function pictureOf(desk: Desk): SVGSVGElement {
+  const { store, engraving } = desk;
   const performed = store.current.peek();
   const { score } = store.piece;
   const title = store.title.peek();
@@ -48,8 +51,9 @@ export function pictureOf({ store, layouts }: Desk): SVGSVGElement {
   whole.append(element("title", {}, title));
   const parts = element("g", {}, text(MARGIN, 52, 26, title, { "font-weight": 600 }));
   let y = 80;
-  if (layouts !== null) {
-    const engraved = copyOf(layouts.wide, y);
+  const shown = engraving.peek();
+  if (shown !== null) {
+    const engraved = copyOf(desk, shown.layouts.wide, y);
     parts.append(engraved);
     y += Number(engraved.getAttribute("height")) + MARGIN;
   }
@@ -75,17 +79,36 @@ export function pictureOf({ store, layouts }: Desk): SVGSVGElement {
   return whole as SVGSVGElement;
 }
 
-/** The engraving as it was drawn, with no note lit. */
-function copyOf(drawn: SVGSVGElement, y: number): SVGElement {
+/** The engraving with its marks, and no note lit. */
+function copyOf({ store }: Desk, drawn: SVGSVGElement, y: number): SVGElement {
   const copy = drawn.cloneNode(true) as SVGSVGElement;
   for (const lit of copy.querySelectorAll(".is-sounding, .is-here"))
     lit.classList.remove("is-sounding", "is-here");
+  const unmarked = store.view.peek() === "written" || store.namesHidden.peek();
+  drawMarks(copy, store.piece.score, unmarked ? [] : store.marks.peek());
+  for (const mark of copy.querySelectorAll<SVGElement>(".mk-mark")) {
+    const ink = colours[mark.dataset["meaning"] as "tempo" | "level"];
+    for (const name of ["fill", "stroke", "color"]) mark.setAttribute(name, ink);
+    for (const filled of mark.querySelectorAll("text, path[transform]"))
+      filled.setAttribute("stroke", "none");
+  }
   const [, , width = 1, height = 1] = (copy.getAttribute("viewBox") ?? "").split(/[ ,]+/).map(Number);
   const room = WIDTH - 2 * MARGIN;
   for (const name of ["aria-hidden", "style"]) copy.removeAttribute(name);
   const place = { x: MARGIN, y, width: room, height: Math.ceil((room * height) / width) };
   for (const [name, value] of Object.entries(place)) copy.setAttribute(name, String(value));
   return copy;
+}
+
+/** Marks are placed by what the browser measures, and it measures only what stands in the page. */
+function drawMarks(copy: SVGSVGElement, score: Score, marks: readonly Mark[]): void {
+  const room = document.createElement("div");
+  room.style.cssText = `position: absolute; width: ${WIDTH}px; visibility: hidden; font-family: ${FONT}`;
+  room.append(copy);
+  document.body.append(room);
+  new MarkedScore(copy, score).show(marks);
+  room.remove();
+  copy.remove();
 }
 
 const xOf = (frame: Frame, beat: number): number =>

@@ -4,28 +4,43 @@ import { AS_WRITTEN, isEmpty } from "../core/edit.ts";
 import { MusicError } from "../core/error.ts";
 import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
+import { MOST_SEMITONES } from "../core/transpose.ts";
 import type { Interpretation, Score } from "../core/types.ts";
-import type { BeatRange, Part, View } from "../widgets/model.ts";
+import {
+  type BeatRange,
+  LONGEST_NAME,
+  MOST_VERSIONS,
+  type Part,
+  type Version,
+  type View,
+} from "../widgets/model.ts";
 import type { Store } from "../widgets/store.ts";
 import { instruments } from "../widgets/tables.ts";
+import { HIGHEST_CAPO, MOST_COUNT_IN } from "../widgets/traits.ts";
 
 export const VERSION = 1;
 /** More than a hand would make; what a page can perform at once. */
 const MOST_COMPONENTS = 200;
 const MOST_POINTS = 5000;
 const BALANCE_DB = [-60, 24] as const;
-const PARTS: readonly Part[] = ["notation", "roll", "tempo", "level", "words"];
+const PARTS: readonly Part[] = ["notation", "sheet", "roll", "tempo", "level", "words"];
 const LONGEST_REASON = 240;
 
 /** The exact state of a widget but for volume, place and classroom view. */
 export interface State {
   readonly interpretation: Interpretation;
+  readonly versions: readonly Version[];
   readonly view: View;
   readonly speed: number;
   readonly loop: BeatRange | null;
   readonly instruments: Readonly<Record<string, string>>;
   readonly balance_db: Readonly<Record<string, number>>;
   readonly show: readonly Part[];
+  readonly transpose: number;
+  readonly capo: number;
+  readonly count_in: number;
+  readonly click: boolean;
+  readonly muted: readonly string[];
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -33,27 +48,40 @@ type Raw = Readonly<Record<string, unknown>>;
 export function stateOf(store: Store): State {
   return {
     interpretation: store.interpretation.peek(),
+    versions: store.versions.peek(),
     view: store.view.peek(),
     speed: store.speed.peek(),
     loop: store.loop.peek(),
     instruments: store.instruments.peek(),
     balance_db: store.balance_db.peek(),
     show: store.show.peek(),
+    transpose: store.transpose.peek(),
+    capo: store.capo.peek(),
+    count_in: store.count_in.peek(),
+    click: store.click.peek(),
+    muted: store.muted.peek(),
   };
 }
 
 /** As plain data, without what is as it is anyway. */
 export function writeState(state: State, song: string): Raw {
-  const { interpretation, view, speed, loop, instruments, balance_db, show } = state;
+  const { interpretation, versions, view, speed, loop, instruments, balance_db, show } = state;
+  const { transpose, capo, count_in, click, muted } = state;
   return {
     version: VERSION,
     song,
     ...(isEmpty(interpretation) ? {} : { interpretation }),
+    ...(versions.length === 0 ? {} : { versions }),
     ...(view === "written" ? { view } : {}),
     ...(speed === 1 ? {} : { speed }),
     ...(loop === null ? {} : { loop }),
     ...(Object.keys(instruments).length === 0 ? {} : { instruments }),
     ...(Object.keys(balance_db).length === 0 ? {} : { balance_db }),
+    ...(transpose === 0 ? {} : { transpose }),
+    ...(capo === 0 ? {} : { capo }),
+    ...(count_in === 0 ? {} : { count_in }),
+    ...(click ? { click } : {}),
+    ...(muted.length === 0 ? {} : { muted }),
     show,
   };
 }
@@ -61,12 +89,19 @@ export function writeState(state: State, song: string): Raw {
 /** Lay a state over a widget; undo leads back from its interpretation. */
 export function takeState(store: Store, state: State): void {
   store.history.edit(state.interpretation);
+  store.heard.value = null;
+  store.versions.value = state.versions;
   store.view.value = state.view;
   store.speed.value = state.speed;
   store.loop.value = state.loop;
   store.instruments.value = state.instruments;
   store.balance_db.value = state.balance_db;
   store.show.value = state.show;
+  store.transpose.value = state.transpose;
+  store.capo.value = state.capo;
+  store.count_in.value = state.count_in;
+  store.click.value = state.click;
+  store.muted.value = state.muted;
 }
 
 /** Read a state for a score. Raises MusicError with one sentence about `what` where anything is not as it must be. */
@@ -94,12 +129,18 @@ function read(raw: Raw, score: Score, what: string): State {
     );
   return {
     interpretation: interpretationOf(raw["interpretation"], score),
+    versions: list(raw["versions"] ?? [], MOST_VERSIONS).map((version) => versionOf(version, score)),
     view: raw["view"] === undefined ? "performed" : oneOf(raw["view"], ["performed", "written"], "view"),
     speed: speedOf(raw["speed"]),
     loop: loopOf(raw["loop"], score),
     instruments: byVoice(raw["instruments"], score, "instrument", isInstrument),
     balance_db: byVoice(raw["balance_db"], score, "balance", isBalance),
     show: list(raw["show"], PARTS.length).map((part) => oneOf(part, PARTS, "part to show")),
+    transpose: whole(raw["transpose"], -MOST_SEMITONES, MOST_SEMITONES, "transposition"),
+    capo: whole(raw["capo"], 0, HIGHEST_CAPO, "capo"),
+    count_in: whole(raw["count_in"], 0, MOST_COUNT_IN, "count-in"),
+    click: raw["click"] === undefined ? false : oneOf(raw["click"], [true, false], "click"),
+    muted: mutedOf(raw["muted"], score),
   };
 }
 
@@ -115,6 +156,13 @@ function interpretationOf(data: unknown, score: Score): Interpretation {
   return interpretation;
 }
 
+function versionOf(data: unknown, score: Score): Version {
+  const { name, interpretation } = record(data, "one of its versions is missing");
+  if (typeof name !== "string" || name.length === 0 || name.length > LONGEST_NAME)
+    refuse(`one of its versions has no name of 1 to ${LONGEST_NAME} letters`);
+  return { name, interpretation: interpretationOf(interpretation, score) };
+}
+
 function speedOf(data: unknown): number {
   if (data === undefined) return 1;
   if (typeof data !== "number") refuse("its speed is not a number");
@@ -128,6 +176,17 @@ function loopOf(data: unknown, { start_beat, end_beat }: Score): BeatRange | nul
   const within = typeof from === "number" && typeof to === "number" && start_beat <= from && to <= end_beat;
   if (!within || from >= to) refuse("its loop does not lie in the music");
   return [from, to];
+}
+
+function whole(data: unknown, low: number, high: number, what: string): number {
+  if (data === undefined) return 0;
+  const fits = typeof data === "number" && Number.isInteger(data) && low <= data && data <= high;
+  return fits ? data : refuse(`its ${what} is not one that can be played here`);
+}
+
+function mutedOf(data: unknown, { voices }: Score): readonly string[] {
+  const known = voices.map(({ id }) => id);
+  return list(data ?? [], known.length).map((voice) => oneOf(voice, known, "silent voice"));
 }
 
 function byVoice<T>(
@@ -151,7 +210,7 @@ const isInstrument = (value: unknown): value is string =>
 const isBalance = (value: unknown): value is number =>
   typeof value === "number" && value >= BALANCE_DB[0] && value <= BALANCE_DB[1];
 
-function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
+function oneOf<T extends string | boolean>(value: unknown, known: readonly T[], what: string): T {
   return known.find((name) => name === value) ?? refuse(`it names a ${what} that is not known here`);
 }
 

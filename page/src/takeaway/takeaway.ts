@@ -1,16 +1,24 @@
 // What a widget gives away and takes back: files, pictures, links. A bundle of its own, loaded when it is used.
+import { valueAt } from "../core/curve.ts";
 import { MusicError } from "../core/error.ts";
+import { MOST_FILE_BYTES } from "../reading/limits.ts";
 import type { Desk } from "../widgets/desk.ts";
+import type { Store } from "../widgets/store.ts";
 import { DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
+import { musicXmlOf } from "./musicxml/musicxml.ts";
+import { openSaved } from "./own.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
-import { readState, stateOf, takeState, VERSION, writeState } from "./state.ts";
+import { readOwnSong, writeOwnSong } from "./song.ts";
+import { readState, type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
 
-const MOST_FILE_BYTES = 1024 * 1024;
 /** How long a browser may take to begin with a download. */
 const KEEP_MS = 60_000;
 const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
+
+export { choose, goHome, openSong } from "./own.ts";
+export { engrave } from "./reader.ts";
 
 /** Hand a file to the reader; answers what to say. */
 function save(desk: Desk, suffix: string, type: string, content: BlobPart): string {
@@ -28,13 +36,24 @@ function save(desk: Desk, suffix: string, type: string, content: BlobPart): stri
   return `Saved as ${name}.`;
 }
 
-/** The score as it is performed now, with the reader's instruments and balance. */
+/** The score as it is performed now, in the reader's key, with her instruments and balance. */
 function played({ store }: Desk) {
-  return { score: store.piece.score, ...store.current.peek() };
+  return { score: store.sounding.peek(), ...store.current.peek() };
 }
 
 export async function saveMidi(desk: Desk): Promise<string> {
   return save(desk, "mid", "audio/midi", midiOf(played(desk)) as BlobPart);
+}
+
+export async function saveMusicXml(desk: Desk): Promise<string> {
+  return save(desk, "musicxml", "application/vnd.recordare.musicxml+xml", musicXmlNow(desk.store));
+}
+
+/** The score with the marks of what is performed; as written, with none. */
+function musicXmlNow({ sounding, marks, view, current, speed }: Store): string {
+  const { tempo } = current.peek();
+  const period_at = (beat: number): number => valueAt(tempo, beat) * speed.peek();
+  return musicXmlOf(sounding.peek(), { marks: view.peek() === "written" ? [] : marks.peek(), period_at });
 }
 
 export async function saveWav(
@@ -56,7 +75,14 @@ export async function savePng(desk: Desk): Promise<string> {
 
 export async function saveFile(desk: Desk): Promise<string> {
   const data = writeState(stateOf(desk.store), desk.store.piece.score.title);
-  return save(desk, "json", "application/json", JSON.stringify({ book: "musicking", ...data }, null, 1));
+  const own = desk.stage?.own;
+  const song = own ? { own: writeOwnSong(own) } : {};
+  return save(
+    desk,
+    "json",
+    "application/json",
+    JSON.stringify({ book: "musicking", ...data, ...song }, null, 1),
+  );
 }
 
 export async function openFile(desk: Desk, file: File): Promise<string> {
@@ -68,24 +94,40 @@ export async function openFile(desk: Desk, file: File): Promise<string> {
   } catch {
     throw new MusicError("The file is not a saved version of this book: choose one that was saved here.");
   }
+  if (typeof data === "object" && data !== null && "own" in data) {
+    await openSaved(desk, readOwnSong(data.own), data);
+    return "";
+  }
   takeState(store, readState(data, store.piece.score, "The file"));
   return "Opened the saved version.";
 }
 
-/** The address of the page with the state of one of its widgets. */
-export async function linkTo({ store }: Desk, name: string): Promise<string> {
-  const data = { ...writeState(stateOf(store), store.piece.score.title), of: name };
-  return `${location.href.split("#", 1)[0]}#musicking-${VERSION}-${name}--${await pack(data)}`;
+/** The address of the page with the state of one of its widgets; versions that make it too long stay at home. */
+export async function linkTo({ store }: Desk, name: string): Promise<{ link: string; whole: boolean }> {
+  const state = stateOf(store);
+  const packed = (versions: State["versions"]): Promise<string> =>
+    pack({ ...writeState({ ...state, versions }, store.piece.score.title), of: name });
+  const head = `${location.href.split("#", 1)[0]}#musicking-${VERSION}-${name}--`;
+  if (state.versions.length === 0) return { link: head + (await packed([])), whole: true };
+  const whole = await packed(state.versions).catch(() => null);
+  return { link: head + (whole ?? (await packed([]))), whole: whole !== null };
+}
+
+interface Copied {
+  readonly link: string;
+  /** Whether the versions are in it. */
+  readonly whole: boolean;
+  readonly copied: boolean;
 }
 
 /** Copy a link; answers the link itself where the browser does not let it be copied. */
-export async function copyLink(desk: Desk, name: string): Promise<{ link: string; copied: boolean }> {
-  const link = await linkTo(desk, name);
+export async function copyLink(desk: Desk, name: string): Promise<Copied> {
+  const { link, whole } = await linkTo(desk, name);
   try {
     await navigator.clipboard.writeText(link);
-    return { link, copied: true };
+    return { link, whole, copied: true };
   } catch {
-    return { link, copied: false };
+    return { link, whole, copied: false };
   }
 }
 

@@ -1,4 +1,5 @@
 // Ticks and seconds of a MIDI file whose bars and beats follow a performance: as musicking/export/tempo_map.py.
+import { allWaits } from "../core/holds.ts";
 import type { Clock, Curve, Interpretation, Performance, Score } from "../core/types.ts";
 
 /** What is written: a performance with all that it follows from. */
@@ -115,5 +116,5 @@ function heldBeats({ performance, interpretation }: Played): readonly number[] {
   const ends = new Map<string, number>();
   for (const voice of performance.voices)
     for (const note of voice.notes) for (const id of note.ids) ends.set(id, note.end_beat);
-  return (interpretation.holds ?? []).flatMap(({ note }) => ends.get(note) ?? []);
+  return allWaits(interpretation).flatMap(({ note }) => ends.get(note) ?? []);
 }

@@ -18,6 +18,12 @@ export interface Handle {
   readonly moved: boolean;
 }
 
+export interface Kept {
+  readonly letter: string;
+  readonly points: Points;
+  readonly heard: boolean;
+}
+
 export interface CurveProps {
   readonly kind: "tempo" | "level";
   readonly caption: string;
@@ -25,6 +31,8 @@ export interface CurveProps {
   readonly frame: Frame;
   readonly written: Points;
   readonly performed: Points;
+  /** Versions that are kept, drawn faintly behind. */
+  readonly kept?: readonly Kept[];
   readonly bars: readonly Bar[];
   readonly holds: readonly number[];
   readonly beat: ReadonlySignal<number>;
@@ -65,7 +73,30 @@ function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
   );
 }
 
-function Lines({ kind, frame, written, performed, holds, handles, description }: CurveProps) {
+/** Where two curves are furthest apart: there the letter tells them apart best. */
+function furthest(points: Points, others: Points): readonly [number, number] {
+  const reading = (beat: number): number => (others.find((other) => other[0] >= beat) ?? others.at(-1)!)[1];
+  const apart = ([beat, value]: readonly [number, number]): number => Math.abs(value - reading(beat));
+  return points.reduce((best, point) => (apart(point) > apart(best) ? point : best));
+}
+
+function Letters({ frame, performed, kept = [] }: CurveProps) {
+  return (
+    <div aria-hidden="true">
+      {kept.map(({ letter, points, heard }) => {
+        const [beat, value] = furthest(points, performed);
+        const place = { left: percent(across(frame, beat)), top: percent(down(frame, value)) };
+        return (
+          <span class={`mk-kept-letter${heard ? " is-heard" : ""}`} key={letter} style={place}>
+            {letter}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function Lines({ kind, frame, written, performed, kept = [], holds, handles, description }: CurveProps) {
   const named = handles.length === 0;
   return (
     <svg
@@ -77,6 +108,9 @@ function Lines({ kind, frame, written, performed, holds, handles, description }:
       aria-hidden={!named}
     >
       <path class="mk-written" d={path(written, frame)} />
+      {kept.map(({ letter, points, heard }) => (
+        <path class={`mk-kept mk-${kind}${heard ? " is-heard" : ""}`} key={letter} d={path(points, frame)} />
+      ))}
       <path class={`mk-performed mk-${kind}`} d={path(performed, frame)} />
       {holds.map((beat) => (
         <path class="mk-hold" key={beat} d={`M${across(frame, beat) * 100} 0V100`} />
@@ -142,6 +176,7 @@ export function CurveView(props: CurveProps) {
         <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${props.room_pixels}px` }} onClick={seek}>
           <Axes frame={frame} bars={bars} />
           <Lines {...props} />
+          <Letters {...props} />
           <div class="mk-now">
             <div ref={now} />
           </div>

@@ -1,12 +1,16 @@
 // The score as it was engraved, with the notes that sound lit in it.
 import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Performance, PerformedNote } from "../core/types.ts";
+import type { Mark } from "../core/marks.ts";
+import type { Performance, PerformedNote, Score } from "../core/types.ts";
+import type * as MarksCode from "./marks.ts";
 import { stillness } from "./theme.ts";
 
 export interface Layouts {
   readonly wide: SVGSVGElement;
   readonly narrow: SVGSVGElement;
+  /** The transposition in which they are engraved, in semitones; 0 if missing. */
+  readonly transpose?: number;
 }
 
 export interface NotationProps {
@@ -15,6 +19,9 @@ export interface NotationProps {
   /** The second that sounds, or null where the music has not begun. */
   readonly sec: ReadonlySignal<number | null>;
   readonly barIndex: ReadonlySignal<number>;
+  readonly score: Score;
+  /** What is drawn over the engraving; hidden, it keeps its room. */
+  readonly marks: ReadonlySignal<{ readonly list: readonly Mark[]; readonly hidden: boolean }>;
   /** Whether the bar that sounds is brought into view: in its own region, never the page. */
   readonly follow: boolean;
   readonly label: string;
@@ -116,10 +123,33 @@ function nearest(
   return best;
 }
 
+/** What draws the marks comes a moment after the score, and only where there is something to draw. */
+let drawing: typeof MarksCode | null = null;
+
+async function fetchDrawing(): Promise<void> {
+  try {
+    drawing = await import("./marks.ts");
+  } catch {
+    // The score stands without marks; what changed is told in words.
+  }
+}
+
 export function Notation(props: NotationProps) {
-  const { layouts, performance, sec, barIndex, label, armed, onNote, onBar } = props;
+  const { layouts, performance, sec, barIndex, score, marks, label, armed, onNote, onBar } = props;
   const room = useRef<HTMLElement>(null);
   const lights = useRef<Lights | null>(null);
+  const picture = useRef<SVGSVGElement | null>(null);
+  const marked = useRef<MarksCode.MarkedScore | null>(null);
+  const mark = (): void => {
+    const { list, hidden } = marks.value;
+    if (picture.current === null || (list.length === 0 && marked.current === null)) return;
+    if (drawing === null) {
+      void fetchDrawing().then(() => drawing && mark());
+      return;
+    }
+    marked.current ??= new drawing.MarkedScore(picture.current, score);
+    marked.current.show(list, hidden);
+  };
   const follow = useRef(props.follow);
   follow.current = props.follow;
 
@@ -128,13 +158,19 @@ export function Notation(props: NotationProps) {
     let shown: SVGSVGElement | null = null;
     const settle = (): void => {
       const next = home.clientWidth < NARROW_PIXELS ? layouts.narrow : layouts.wide;
-      if (next === shown) return;
+      if (next === shown) {
+        mark(); // where nothing could be measured while it was not seen
+        return;
+      }
       shown = next;
       next.setAttribute("aria-hidden", "true"); // the region has the name
       home.replaceChildren(next);
       lights.current?.show(new Set());
       lights.current = new Lights(next);
       lights.current.show(soundingAt(performance.peek(), sec.peek()));
+      picture.current = next;
+      marked.current = null;
+      mark();
     };
     const observer = new ResizeObserver(settle);
     observer.observe(home);
@@ -144,6 +180,7 @@ export function Notation(props: NotationProps) {
   useSignalEffect(() => {
     lights.current?.show(soundingAt(performance.value, sec.value));
   });
+  useSignalEffect(mark);
   useSignalEffect(() => {
     const group = lights.current?.showBar(barIndex.value);
     if (group && follow.current) {

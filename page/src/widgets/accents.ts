@@ -27,8 +27,11 @@ export function withAccent(score: Score, interpretation: Interpretation, note: s
   const { accents = [] } = interpretation;
   if (isAccented(score, interpretation, note))
     return { ...interpretation, accents: accents.filter((accent) => !together(score, accent.note, note)) };
-  const { level_db, amount = 1 } = accents[0] ?? (accentSizes().clear as Omit<Accent, "note">);
-  return { ...interpretation, accents: [...accents, { note, amount, level_db }] };
+  const { level_db, amount = 1, lengthen = 1 } = accents[0] ?? (accentSizes().clear as Omit<Accent, "note">);
+  return {
+    ...interpretation,
+    accents: [...accents, { note, amount, level_db, ...(lengthen === 1 ? {} : { lengthen }) }],
+  };
 }
 
 /** Change all accents alike. */

@@ -1,15 +1,20 @@
 // A whole widget: Listen, or Shape, which is Listen with the lab open.
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { saidInKey } from "../core/spokenkey.ts";
 import { Notation } from "../views/notation.tsx";
 import { Roll } from "../views/roll.tsx";
+import { Along, EngravedKey, RangeWarning } from "./along.tsx";
+import { exercise, more } from "./carry.ts";
 import { enterClassroom, toggleFullScreen } from "./classroom.ts";
 import { Button } from "./controls.tsx";
 import { Curves } from "./curves.tsx";
 import type { Desk } from "./desk.ts";
 import { pressed } from "./keys.ts";
 import { Lab, WhatChanged } from "./lab.tsx";
-import { More } from "./more.tsx";
+import { Later } from "./later.tsx";
+import { marksShown, spokenMarks } from "./marks.ts";
+import { dropping, OwnParts } from "./own.tsx";
 import { barIndexAt } from "./places.ts";
 import { LiveRegion, Message, PlayBar } from "./playbar.tsx";
 import { touchNote } from "./touching.ts";
@@ -19,22 +24,25 @@ interface At {
 }
 
 function Score({ desk }: At) {
-  const { store, player, layouts } = desk;
+  const { store, player, engraving } = desk;
   const { score } = store.piece;
   const performance = useComputed(() => store.current.value.performance);
   const sec = useComputed(() =>
     player.playing.value || player.beat.value > score.start_beat ? player.sec.value : null,
   );
   const barIndex = useComputed(() => barIndexAt(score, player.beat.value));
-  if (layouts === null || !store.show.value.includes("notation")) return null;
+  const marks = useComputed(() => marksShown(store));
+  if (engraving.value === null || !store.show.value.includes("notation")) return null;
   return (
     <Notation
-      layouts={layouts}
+      layouts={engraving.value.layouts}
       performance={performance}
       sec={sec}
       barIndex={barIndex}
+      score={score}
+      marks={marks}
       follow={store.classroom.value}
-      label={`Score. ${store.piece.score.summary ?? score.title}`}
+      label={`Score. ${score.summary ?? score.title}${spokenMarks(score, marks.value)}`}
       armed={desk.armed.value !== null}
       onNote={(id) => touchNote(desk, id)}
       onBar={(index) => player.seek(score.bars[index]?.start_beat ?? score.start_beat)}
@@ -61,8 +69,8 @@ function PianoRoll({ desk }: At) {
 
 function Words({ desk }: At) {
   const { store } = desk;
-  const { spoken = [], summary } = store.piece.score;
   if (!store.show.value.includes("words")) return null;
+  const { spoken, summary } = saidInKey(store.piece.score, store.transpose.value);
   return (
     <div class="mk-words">
       <p class="mk-heading">The score in words</p>
@@ -113,15 +121,17 @@ function ClassroomButtons({ desk }: At) {
   const { namesHidden } = desk.store;
   return (
     <>
-      <Button
-        kind="small"
-        pressed={namesHidden.value}
-        onPress={() => {
-          namesHidden.value = !namesHidden.peek();
-        }}
-      >
-        Hide names
-      </Button>
+      {!desk.practice?.secret.value && (
+        <Button
+          kind="small"
+          pressed={namesHidden.value}
+          onPress={() => {
+            namesHidden.value = !namesHidden.peek();
+          }}
+        >
+          Hide names
+        </Button>
+      )}
       {document.fullscreenEnabled && (
         <Button kind="small" onPress={() => toggleFullScreen(document.getElementById(desk.name)!)}>
           Full screen
@@ -141,7 +151,8 @@ function useClassroom(desk: Desk, app: { readonly current: HTMLElement | null })
     });
   });
   useSignalEffect(() => {
-    if (!store.classroom.value) store.namesHidden.value = false;
+    const secret = desk.practice?.secret.value ?? false;
+    if (secret || !store.classroom.value) store.namesHidden.value = secret;
   });
 }
 
@@ -162,6 +173,7 @@ export function App({ desk }: At) {
       aria-labelledby={`${name}-title`}
       data-widget={store.widget}
       data-lm-suppress-shortcuts="true"
+      {...(desk.stage === null ? {} : dropping(desk))}
       onKeyDown={(event) => {
         if (pressed(desk, event)) event.preventDefault();
       }}
@@ -173,15 +185,29 @@ export function App({ desk }: At) {
           open.value = !open.value;
         }}
       />
+      {desk.practice && (
+        <Later load={() => exercise(desk.assets)}>{({ Asked }) => <Asked desk={desk} />}</Later>
+      )}
       <PlayBar desk={desk} />
       <Message desk={desk} />
-      {open.value && <More desk={desk} id={`${name}-more`} />}
+      <OwnParts desk={desk} />
+      <RangeWarning desk={desk} />
+      {open.value && (
+        <div class="mk-more" id={`${name}-more`}>
+          <Later load={() => more(desk.assets)}>{({ More }) => <More desk={desk} />}</Later>
+        </div>
+      )}
       <Score desk={desk} />
+      <EngravedKey desk={desk} />
+      {store.show.value.includes("sheet") && <Along desk={desk} part="Sheet" />}
       <PianoRoll desk={desk} />
       {shape && (open.value || !store.classroom.value) && <Lab desk={desk} />}
       <Curves desk={desk} />
       {shape && <WhatChanged desk={desk} />}
       <Words desk={desk} />
+      {desk.practice && (
+        <Later load={() => exercise(desk.assets)}>{({ Answer }) => <Answer desk={desk} />}</Later>
+      )}
       <LiveRegion desk={desk} />
     </div>
   );

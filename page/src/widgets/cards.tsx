@@ -1,9 +1,10 @@
 // One thing placed on the music, with everything about it that can be changed.
+import type { ComponentChildren } from "preact";
 import { removeComponent } from "../core/edit.ts";
 import type { Component } from "../core/types.ts";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, type Option, Radios, Slider } from "./controls.tsx";
-import { type Desk, edit, focusAdd } from "./desk.ts";
+import { cardId, type Desk, edit, focusAdd } from "./desk.ts";
 import {
   changeComponent,
   componentTitle,
@@ -17,12 +18,29 @@ import {
 } from "./placing.ts";
 
 export const SIZE_OPTIONS = SIZES.map((size) => ({ value: size, text: size }));
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 interface CardProps {
   readonly desk: Desk;
   readonly component: Component;
   readonly index: number;
+}
+
+/** What is chosen, with its name; whoever opens it by a key is led here. */
+export function Card({
+  desk,
+  title,
+  children,
+}: {
+  readonly desk: Desk;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <section class="mk-card" id={cardId(desk)} tabIndex={-1} aria-label={title}>
+      {children}
+    </section>
+  );
 }
 
 export function CardHead({ title, remove }: { readonly title: string; remove(): void }) {
@@ -145,11 +163,12 @@ export function ComponentCard(props: CardProps) {
   // Drawn again after a refusal, so that no control shows what was refused.
   store.refused.value;
   return (
-    <li class="mk-card">
+    <Card desk={desk} title={title}>
       <CardHead
         title={title}
         remove={() => {
           focusAdd(desk, component.kind);
+          desk.selected.value = null;
           edit(desk, removeComponent(store.interpretation.peek(), index), `${title}: removed.`);
         }}
       />
@@ -175,6 +194,6 @@ export function ComponentCard(props: CardProps) {
       />
       {warp && <Rubato {...props} title={title} />}
       <Afterwards {...props} />
-    </li>
+    </Card>
   );
 }

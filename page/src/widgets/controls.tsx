@@ -75,18 +75,20 @@ export interface Option {
 export interface ChooseProps {
   readonly label: string;
   readonly name?: string;
+  readonly id?: string;
   readonly value: string;
   readonly options: readonly Option[];
   onChoose(value: string): void;
 }
 
-export function Choose({ label, name, value, options, onChoose }: ChooseProps) {
+export function Choose({ label, name, id, value, options, onChoose }: ChooseProps) {
   return (
     <label class="mk-field">
       <span class="mk-field-name">{label}</span>
       <select
         value={value}
         {...(name === undefined ? {} : { "aria-label": name })}
+        {...(id === undefined ? {} : { id })}
         onChange={(event) => onChoose(event.currentTarget.value)}
       >
         {options.map((option) => (
@@ -129,14 +131,20 @@ export function Radios({ legend, name, value, options, onChoose }: RadiosProps) 
 
 export interface CheckProps {
   readonly checked: boolean;
+  readonly id?: string;
   readonly children: ComponentChildren;
   onToggle(checked: boolean): void;
 }
 
-export function Check({ checked, children, onToggle }: CheckProps) {
+export function Check({ checked, id, children, onToggle }: CheckProps) {
   return (
     <label class="mk-check">
-      <input type="checkbox" checked={checked} onChange={(event) => onToggle(event.currentTarget.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        {...(id === undefined ? {} : { id })}
+        onChange={(event) => onToggle(event.currentTarget.checked)}
+      />
       <span>{children}</span>
     </label>
   );

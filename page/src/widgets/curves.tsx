@@ -19,6 +19,7 @@ import { Check } from "./controls.tsx";
 import { type Desk, edit } from "./desk.ts";
 import { gridOf, keyed, roomFor } from "./handles.ts";
 import { placeName } from "./places.ts";
+import { letterOf } from "./versions.tsx";
 
 /** What differs between the curve of tempo and the curve of level. */
 interface Lens {
@@ -178,9 +179,22 @@ function CurvePart({ desk, lens }: CurvePartProps) {
   const pointsOf = (curve: Curve) => sampled(curve, whole as Frame, (value) => curved.read(value));
   const written = pointsOf(store.written.value[lens.kind]);
   const performed = pointsOf(store.performed.value[lens.kind]);
+  const kept = store.compared.value.flatMap((version, index) =>
+    version === null
+      ? []
+      : [
+          {
+            letter: letterOf(index),
+            points: pointsOf(version[lens.kind]),
+            heard: store.heard.value === index,
+          },
+        ],
+  );
   // While a handle is dragged the axis stands still, or it would run away under the hand.
   const dragging = useRef<Axis | null>(null);
-  const axis = dragging.current ?? lens.axis([...written, ...performed].map((point) => point[1]));
+  const axis =
+    dragging.current ??
+    lens.axis([written, performed, ...kept.map(({ points }) => points)].flat().map((point) => point[1]));
   const handles = editable ? curved.grid.map((beat) => curved.handle(beat)) : [];
   const settle = (): void => {
     dragging.current = null;
@@ -195,6 +209,7 @@ function CurvePart({ desk, lens }: CurvePartProps) {
         frame={{ ...whole, axis }}
         written={written}
         performed={performed}
+        kept={kept}
         bars={score.bars}
         holds={lens.kind === "tempo" ? holdBeats(desk) : []}
         beat={player.beat}

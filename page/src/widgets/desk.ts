@@ -7,7 +7,10 @@ import { partsOf } from "../core/parts.ts";
 import { shapes } from "../core/tables.ts";
 import type { Interpretation, Score } from "../core/types.ts";
 import type { Layouts } from "../views/notation.tsx";
+import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import type { Player } from "./player.ts";
+import { type Practice, practiceOf } from "./practice.ts";
+import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 
 export interface Carrying {
@@ -26,20 +29,34 @@ export interface Desk {
   readonly store: Store;
   readonly player: Player;
   readonly layouts: Layouts | null;
+  /** The picture of the score that is shown: whoever engraves it in another key puts that in. */
+  readonly engraving: Signal<Engraving | null>;
   /** What a note touched in the score gets; null: the music goes there. */
   readonly armed: Signal<OnNote | null>;
   /** Whether the reader allows sudden steps of loudness that can startle. */
   readonly stepsAllowed: Signal<boolean>;
   /** The edit that waits for it to be allowed. */
   readonly asked: Signal<Asked | null>;
+  /** The key of what is open to be changed, of all that is placed; null: nothing. */
+  readonly selected: Signal<string | null>;
   readonly keysOn: Signal<boolean>;
   readonly announcement: Signal<string>;
   /** Where files of the build come from. */
   readonly assets: Assets;
   /** What is being carried out of the page or into it. */
   readonly carrying: Signal<Carrying>;
+  /** The exercise that the widget is part of, if it is. */
+  readonly practice: Practice | null;
+  /** Where another music can be shown in this widget's place; null where it cannot. */
+  readonly stage: Stage | null;
   /** A name for ids and radio groups, unique in the page. */
   readonly name: string;
+}
+
+export interface Engraving {
+  readonly layouts: Layouts;
+  /** The transposition that it shows, in semitones. */
+  readonly transpose: number;
 }
 
 /** The kinds that sit on notes. */
@@ -52,21 +69,37 @@ interface Asked {
 
 let count = 0;
 
-export function createDesk(store: Store, player: Player, layouts: Layouts | null, assets: Assets): Desk {
+export function createDesk(
+  store: Store,
+  player: Player,
+  layouts: Layouts | null,
+  assets: Assets,
+  stage: Stage | null = null,
+): Desk {
   count += 1;
   return {
     store,
     player,
     layouts,
+    engraving: signal(layouts && { layouts, transpose: layouts.transpose ?? 0 }),
     armed: signal(null),
     stepsAllowed: signal(false),
     asked: signal(null),
+    selected: signal(onlyOne(store.interpretation.peek())),
     keysOn: rememberedKeys(),
     announcement: signal(""),
     assets,
     carrying: signal(CARRIED),
+    practice: practiceOf(store),
+    stage,
     name: `mk${count}`,
   };
+}
+
+/** Where one thing is placed, it stands open. */
+function onlyOne({ components = [], holds = [], accents = [] }: Interpretation): string | null {
+  if (components.length + holds.length + (accents.length > 0 ? 1 : 0) !== 1) return null;
+  return components.length > 0 ? componentKey(0) : holds.length > 0 ? holdKey(0) : ACCENTS;
 }
 
 const KEYS = "musicking.keys";
@@ -95,6 +128,9 @@ export function setKeys(desk: Desk, on: boolean): void {
 export function announce(desk: Desk, sentence: string): void {
   if (!desk.player.playing.peek()) desk.announcement.value = sentence;
 }
+
+/** The card of what is chosen. */
+export const cardId = (desk: Desk): string => `${desk.name}-card`;
 
 /** The button that adds a kind of component. */
 export const addId = (desk: Desk, kind: string): string => `${desk.name}-add-${kind}`;
@@ -160,6 +196,7 @@ export function edit(desk: Desk, next: Interpretation, said: string | null, gest
     store.message.value = null;
     store.history.edit(next, gesture);
     store.view.value = "performed";
+    store.heard.value = null;
   });
   if (said !== null) announce(desk, said);
 }

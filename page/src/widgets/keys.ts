@@ -1,6 +1,6 @@
 // Letter keys of a widget: only inside it, only where no control wants them.
 import type { Desk } from "./desk.ts";
-import { toggleLoop } from "./more.tsx";
+import { toggleLoop } from "./loop.ts";
 import { setView } from "./playbar.tsx";
 
 const WRITES =
@@ -10,12 +10,14 @@ const CONTROLS = "button, input, select, textarea, a, summary, [role=slider], [c
 const LETTERS: Readonly<Record<string, (desk: Desk) => void>> = {
   s: ({ player }) => player.stop(),
   a: (desk) => {
-    if (desk.store.interpreted.peek())
-      setView(desk, desk.store.view.peek() === "written" ? "performed" : "written");
+    const { interpreted, heard, view } = desk.store;
+    if (interpreted.peek())
+      setView(desk, heard.peek() !== null || view.peek() === "performed" ? "written" : "performed");
   },
   l: toggleLoop,
-  h: ({ store }) => {
-    if (store.classroom.peek()) store.namesHidden.value = !store.namesHidden.peek();
+  h: ({ store, practice }) => {
+    if (store.classroom.peek() && !practice?.secret.peek())
+      store.namesHidden.value = !store.namesHidden.peek();
   },
 };
 

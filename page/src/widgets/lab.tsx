@@ -3,12 +3,16 @@ import { addComponent } from "../core/edit.ts";
 import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
 import { isAccented } from "./accents.ts";
+import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import { ComponentCard } from "./cards.tsx";
+import { Conduct } from "./conduct.tsx";
 import { Button, Check, Choose, type Option } from "./controls.tsx";
 import { addId, allowSteps, announce, type Desk, edit, focusAdd } from "./desk.ts";
 import { AccentCard, HoldCard } from "./notecards.tsx";
-import { componentTitle, DYNAMICS, kindName, noteName, placeNew, TEMPO } from "./placing.ts";
+import { componentTitle, DYNAMICS, kindName, noteName, PAIR, placeArch, placeNew, TEMPO } from "./placing.ts";
+import { Timeline } from "./timeline.tsx";
 import { arm, touchNote } from "./touching.ts";
+import { Versions } from "./versions.tsx";
 
 interface At {
   readonly desk: Desk;
@@ -21,12 +25,18 @@ function add(desk: Desk, kind: string): void {
   }
   const { store } = desk;
   const interpretation = store.interpretation.peek();
+  if (kind === "phrase_arch") {
+    const arch = placeArch(store.piece.score, interpretation);
+    const arched = arch.reduce(addComponent, interpretation);
+    edit(desk, arched, `${componentTitle(store.piece.score, arch.at(-1)!)}: added.`);
+    if (store.interpretation.peek() === arched)
+      desk.selected.value = componentKey(arched.components!.length - 1);
+    return;
+  }
   const component = placeNew(store.piece.score, interpretation, kind);
-  edit(
-    desk,
-    addComponent(interpretation, component),
-    `${componentTitle(store.piece.score, component)}: added.`,
-  );
+  const next = addComponent(interpretation, component);
+  edit(desk, next, `${componentTitle(store.piece.score, component)}: added.`);
+  if (store.interpretation.peek() === next) desk.selected.value = componentKey(next.components!.length - 1);
 }
 
 /** What the buttons say of the kinds that wait for a note. */
@@ -108,21 +118,15 @@ function ChooseNote({ desk }: At) {
   );
 }
 
-function Placed({ desk }: At) {
+/** All about the one thing that is chosen: the others wait on the timeline. */
+function Chosen({ desk }: At) {
   const { components = [], holds = [], accents = [] } = desk.store.interpretation.value;
-  if (components.length + holds.length + accents.length === 0) return null;
-  return (
-    <ul class="mk-placed" aria-label="What is placed">
-      {components.map((component, index) => (
-        // Components have no name of their own: their place in the list is what they are known by.
-        <ComponentCard key={`c${index}`} desk={desk} component={component} index={index} />
-      ))}
-      {holds.map((item, index) => (
-        <HoldCard key={item.note} desk={desk} hold={item} index={index} />
-      ))}
-      {accents.length > 0 && <AccentCard desk={desk} />}
-    </ul>
-  );
+  const key = desk.selected.value;
+  const at = components.findIndex((_, index) => componentKey(index) === key);
+  if (at >= 0) return <ComponentCard key={key} desk={desk} component={components[at]!} index={at} />;
+  const held = holds.findIndex((_, index) => holdKey(index) === key);
+  if (held >= 0) return <HoldCard key={key} desk={desk} hold={holds[held]!} index={held} />;
+  return key === ACCENTS && accents.length > 0 ? <AccentCard desk={desk} /> : null;
 }
 
 function UndoRedo({ desk }: At) {
@@ -169,10 +173,18 @@ export function Lab({ desk }: At) {
     <div class="mk-lab">
       <AddRow desk={desk} of="tempo" list={TEMPO} />
       <AddRow desk={desk} of="dynamics" list={DYNAMICS} />
+      <AddRow desk={desk} of="both together" list={PAIR} />
       <AllowSteps desk={desk} />
+      <Conduct desk={desk} />
       <ChooseNote desk={desk} />
-      {!desk.store.namesHidden.value && <Placed desk={desk} />}
+      {!desk.store.namesHidden.value && (
+        <>
+          <Timeline desk={desk} />
+          <Chosen desk={desk} />
+        </>
+      )}
       <UndoRedo desk={desk} />
+      {!desk.store.namesHidden.value && <Versions desk={desk} />}
     </div>
   );
 }

@@ -40,7 +40,9 @@ export function namesOf(widgets: readonly { readonly kind: string; readonly titl
 /** The widgets of the page by name. */
 function named(): ReadonlyMap<string, Desk> {
   const desks = homes().flatMap((home) => met.get(home) ?? []);
-  const names = namesOf(desks.map(({ store }) => ({ kind: store.widget, title: store.title.peek() })));
+  const names = namesOf(
+    desks.map(({ store, stage }) => ({ kind: store.widget, title: stage?.own?.home ?? store.title.peek() })),
+  );
   return new Map(names.map((name, i) => [name, desks[i]!]));
 }
 

@@ -9,14 +9,24 @@ export interface Piece {
 }
 
 export type View = "performed" | "written";
-export type Part = "notation" | "roll" | "tempo" | "level" | "words";
+export type Part = "notation" | "sheet" | "roll" | "tempo" | "level" | "words";
 export type BeatRange = readonly [from_beat: number, to_beat: number];
+
+/** An interpretation kept under a name, to be compared with the present one. */
+export interface Version {
+  readonly name: string;
+  readonly interpretation: Interpretation;
+}
+/** More could not be told apart by ear, nor by eye. */
+export const MOST_VERSIONS = 3;
+export const LONGEST_NAME = 40;
 
 /** What Python, JupyterLab and the page call by the same names. */
 export interface Traits {
   readonly widget: "listen" | "shape";
   readonly piece: Piece;
   readonly interpretation: Interpretation | null;
+  readonly versions: readonly Version[];
   readonly view: View;
   readonly position_beat: number;
   readonly playing: boolean;
@@ -27,7 +37,18 @@ export interface Traits {
   readonly balance_db: Readonly<Record<string, number>>;
   readonly show: readonly Part[];
   readonly classroom: boolean;
+  /** What an exercise asks; missing or null where there is none. Read it by task.ts. */
+  readonly task?: unknown;
   readonly title: string | null;
+  /** Semitones by which all sounds higher than written, −11 to 11. */
+  readonly transpose: number;
+  /** The fret of the guitarist's capo, 0 to 7. */
+  readonly capo: number;
+  /** Bars counted before the music, 0 to 2. */
+  readonly count_in: number;
+  readonly click: boolean;
+  /** Ids of the voices that are silent. */
+  readonly muted: readonly string[];
 }
 export type TraitName = keyof Traits;
 

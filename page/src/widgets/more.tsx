@@ -1,10 +1,13 @@
 // What a widget keeps folded: place, loop, speed, sound, parts to show, classroom.
 import { About } from "./about.tsx";
+import { Along } from "./along.tsx";
 import { Bars } from "./bars.tsx";
 import { Button, Check, Choose, KeysCheck, Slider } from "./controls.tsx";
 import type { Desk } from "./desk.ts";
+import { toggleLoop } from "./loop.ts";
 import type { BeatRange, Part } from "./model.ts";
 import { rangeName, sentence } from "./places.ts";
+import { PICTURES } from "./practice.ts";
 import { instruments } from "./tables.ts";
 import { TakeAway } from "./takeaway.tsx";
 
@@ -14,7 +17,7 @@ interface At {
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-export function Seek({ desk }: At) {
+function Seek({ desk }: At) {
   const { player } = desk;
   const { start_beat, end_beat } = desk.store.piece.score;
   return (
@@ -31,19 +34,6 @@ export function Seek({ desk }: At) {
 }
 
 const sameRange = (a: BeatRange, b: BeatRange): boolean => a[0] === b[0] && a[1] === b[1];
-
-/** The stretch that the loop button takes: the one chosen last, or the phrase where the music is. */
-export function loopAt(desk: Desk): BeatRange {
-  const { score } = desk.store.piece;
-  const beat = desk.player.beat.peek();
-  const phrase = score.phrases.find(([from, to]) => from <= beat && beat < to) ?? score.phrases[0];
-  return phrase ?? [score.start_beat, score.end_beat];
-}
-
-export function toggleLoop(desk: Desk): void {
-  const { loop } = desk.store;
-  loop.value = loop.value === null ? loopAt(desk) : null;
-}
 
 function Loop({ desk }: At) {
   const { loop, piece } = desk.store;
@@ -165,6 +155,7 @@ function Voices({ desk }: At) {
 
 const PART_NAMES: readonly (readonly [Part, string])[] = [
   ["notation", "score"],
+  ["sheet", "song sheet"],
   ["roll", "piano roll"],
   ["tempo", "tempo curve"],
   ["level", "loudness curve"],
@@ -173,7 +164,10 @@ const PART_NAMES: readonly (readonly [Part, string])[] = [
 
 function Parts({ desk }: At) {
   const { show, toggle } = desk.store;
-  const available = PART_NAMES.filter(([part]) => part !== "notation" || desk.layouts !== null);
+  const secret = desk.practice?.secret.value ?? false;
+  const available = PART_NAMES.filter(([part]) =>
+    part === "notation" ? desk.engraving.value !== null : !(secret && PICTURES.includes(part)),
+  );
   return (
     <fieldset class="mk-group">
       <legend>Show</legend>
@@ -186,19 +180,20 @@ function Parts({ desk }: At) {
   );
 }
 
-export function More({ desk, id }: At & { readonly id: string }) {
+export function More({ desk }: At) {
   return (
-    <div class="mk-more" id={id}>
+    <>
       <Seek desk={desk} />
       <div class="mk-columns">
         <Loop desk={desk} />
         <Sound desk={desk} />
         <Voices desk={desk} />
         <Parts desk={desk} />
-        <TakeAway desk={desk} />
+        {!desk.practice?.secret.value && <TakeAway desk={desk} />}
       </div>
       <About desk={desk} />
+      <Along desk={desk} part="Panel" />
       <KeysCheck desk={desk} />
-    </div>
+    </>
   );
 }

@@ -42,7 +42,9 @@ export function takeLayouts(home: Element): Layouts | null {
   };
   const [wide, narrow] = [take("wide"), take("narrow")];
   const either = wide ?? narrow;
-  return either ? { wide: sanitise(wide ?? either), narrow: sanitise(narrow ?? either) } : null;
+  if (!either) return null;
+  const transpose = Number(either.closest<HTMLElement>(".musicking-notation")?.dataset["transpose"] ?? 0);
+  return { wide: sanitise(wide ?? either), narrow: sanitise(narrow ?? either), transpose };
 }
 
 const textOf = (id: string): string | null | undefined => document.getElementById(id)?.textContent;

@@ -2,10 +2,13 @@
 import { removeHold, setHold } from "../core/edit.ts";
 import type { Hold, Interpretation, Score } from "../core/types.ts";
 import { accentedNotes, accentSizes, changeAccents, sizeOfAccents, withAccent } from "./accents.ts";
-import { Amount, CardHead, SIZE_OPTIONS } from "./cards.tsx";
-import { Button, Radios } from "./controls.tsx";
+import { Amount, Card, CardHead, percent, SIZE_OPTIONS } from "./cards.tsx";
+import { Button, Radios, Slider } from "./controls.tsx";
 import { type Desk, edit, focusAdd } from "./desk.ts";
 import { holdSizes, noteById, noteName, type Size, sizeOfHold } from "./placing.ts";
+
+/** What the lab offers: beyond, an accent is heard as a fermata. */
+const MOST_LONGER = 0.2;
 
 function holdTitle(score: Score, hold: Hold): string {
   const note = noteById(score, hold.note);
@@ -26,11 +29,12 @@ export function HoldCard({
   const change = (part: Partial<Hold>, gesture?: string): void =>
     edit(desk, setHold(store.interpretation.peek(), { ...hold, ...part }), null, gesture);
   return (
-    <li class="mk-card">
+    <Card desk={desk} title={title}>
       <CardHead
         title={title}
         remove={() => {
           focusAdd(desk, "fermata");
+          desk.selected.value = null;
           edit(desk, removeHold(store.interpretation.peek(), hold.note), `${title}: removed.`);
         }}
       />
@@ -47,7 +51,7 @@ export function HoldCard({
         onInput={(amount) => change({ amount }, `hold ${index}`)}
         onSettle={store.history.settle}
       />
-    </li>
+    </Card>
   );
 }
 
@@ -66,7 +70,7 @@ export function AccentCard({ desk }: { readonly desk: Desk }) {
   // Drawn again after a refusal, so that no control shows what was refused.
   store.refused.value;
   return (
-    <li class="mk-card">
+    <Card desk={desk} title={title}>
       <CardHead
         title={title}
         remove={() => remove({ ...interpretation, accents: [] }, "All accents are removed.")}
@@ -82,6 +86,19 @@ export function AccentCard({ desk }: { readonly desk: Desk }) {
         value={accents[0]?.amount ?? 1}
         name={title}
         onInput={(amount) => edit(desk, changeAccents(interpretation, { amount }), null, "accents")}
+        onSettle={store.history.settle}
+      />
+      <Slider
+        label="Longer"
+        name={`${title}: how much longer`}
+        value={(accents[0]?.lengthen ?? 1) - 1}
+        low={0}
+        high={MOST_LONGER}
+        step={0.01}
+        text={percent((accents[0]?.lengthen ?? 1) - 1)}
+        onInput={(longer) =>
+          edit(desk, changeAccents(interpretation, { lengthen: 1 + longer }), null, "accents longer")
+        }
         onSettle={store.history.settle}
       />
       <ul class="mk-accents" aria-label="Accented notes">
@@ -103,6 +120,6 @@ export function AccentCard({ desk }: { readonly desk: Desk }) {
           </li>
         ))}
       </ul>
-    </li>
+    </Card>
   );
 }

@@ -1,6 +1,7 @@
 // Where a new component goes, what it is called, and how one is changed.
 import { newComponent, replaceComponent } from "../core/edit.ts";
-import { shapes } from "../core/tables.ts";
+import { spanName } from "../core/place.ts";
+import { shapes, words } from "../core/tables.ts";
 import type { Component, Hold, Interpretation, Kind, Note, Score } from "../core/types.ts";
 import { placeName, rangeName, sentence } from "./places.ts";
 
@@ -18,11 +19,15 @@ export const DYNAMICS: readonly string[] = [
   "accentuation",
 ];
 
+/** The natural pair of tempo and dynamics. */
+export const PAIR: readonly string[] = ["phrase_arch"];
+
 /** What the name of a shape begins with, where a kind has sizes of more than one form. */
 export const FORMS: Readonly<Record<string, readonly Form[]>> = {
   rubato: [
     { before: "", text: "lean: linger, then catch up" },
     { before: "hump_", text: "hump: slow edges, quick middle" },
+    { before: "arch_", text: "arch: a phrase that gathers and yields" },
   ],
   tempo_contrast: [
     { before: "", text: "faster" },
@@ -108,6 +113,20 @@ export function placeNew(score: Score, interpretation: Interpretation, kind: str
   return newComponent(shapes, { kind, ...free, shape: "clear", amount: 1 });
 }
 
+/** Tempo and level of an arch over a phrase that has none, and no rubato, yet. */
+export function placeArch(score: Score, interpretation: Interpretation): readonly Component[] {
+  const { default_bars = 4 } = kindOf("phrase_arch");
+  const like = (interpretation.components ?? []).filter(
+    ({ kind }) => kind === "rubato" || kind === "phrase_arch",
+  );
+  const places = sections(score, default_bars).toSorted((a, b) => a.from_beat - b.from_beat);
+  const place = places.find((stretch) => !like.some((other) => meets(stretch, other))) ?? places[0]!;
+  return [
+    newComponent(shapes, { kind: "rubato", ...place, shape: "arch_clear", amount: 1 }),
+    newComponent(shapes, { kind: "phrase_arch", ...place, shape: "clear", amount: 1 }),
+  ];
+}
+
 /** The interpretation with one component changed. */
 export function changeComponent(
   i: Interpretation,
@@ -154,14 +173,28 @@ export function noteName(score: Score, note: Note): string {
   return `${placeName(score, note.onset_beat)}: ${pitchName(note)}${word}`;
 }
 
+const named = new WeakMap<Score, ReadonlyMap<string, Note>>();
+
+/** The note of that name; where two voices have one, that of the first. */
 export function noteById(score: Score, id: string): Note | undefined {
-  for (const voice of score.voices) {
-    const found = voice.notes.find((note) => note.id === id);
-    if (found) return found;
+  let notes = named.get(score);
+  if (notes === undefined) {
+    const all = score.voices.flatMap((voice) => voice.notes).toReversed();
+    notes = new Map(all.map((note) => [note.id, note]));
+    named.set(score, notes);
   }
-  return undefined;
+  return notes.get(id);
+}
+
+/** "bars 13 to 16", or where whole bars do not say it "from bar 13, beat 2½ to the end of bar 16". */
+export function stretchName(score: Score, from_beat: number, to_beat: number): string {
+  const { bars } = score;
+  const whole =
+    bars.some(({ start_beat }) => start_beat === from_beat) &&
+    bars.some(({ end_beat }) => end_beat === to_beat);
+  return whole ? rangeName(score, from_beat, to_beat) : spanName(score, from_beat, to_beat, words);
 }
 
 export function componentTitle(score: Score, { kind, from_beat, to_beat }: Component): string {
-  return `${kindName(kind)}, ${rangeName(score, from_beat, to_beat)}`;
+  return `${kindName(kind)}, ${stretchName(score, from_beat, to_beat)}`;
 }

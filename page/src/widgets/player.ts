@@ -1,12 +1,19 @@
 // A widget's hands on the sound: play, pause, stop, seek, and where the music is now.
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { Sound } from "../audio/types.ts";
+import { clicksOf, countIn } from "../core/pulse.ts";
+import type { Clock, Performance } from "../core/types.ts";
 import { spaced } from "./binding.ts";
 import type { Frame } from "./performing.ts";
 import { placeName } from "./places.ts";
 import type { Store } from "./store.ts";
 
 const KERNEL_PAUSE_MS = 250;
+
+interface Music {
+  readonly performance: Performance;
+  readonly clock: Clock;
+}
 
 export interface Player {
   readonly playing: ReadonlySignal<boolean>;
@@ -15,12 +22,20 @@ export interface Player {
   readonly sec: ReadonlySignal<number>;
   /** "bar 3, beat 2": changes once a beat. */
   readonly place: ReadonlySignal<string>;
+  /** The beat that is being counted before the music; null once it has begun. */
+  readonly count: ReadonlySignal<number | null>;
   readonly message: ReadonlySignal<string | null>;
   toggle(): void;
   play(): void;
   pause(): void;
   stop(): void;
   seek(beat: number): void;
+  /** Let another performance of the music sound, such as one that is being conducted; null: the present one again. */
+  live(music: Music | null): void;
+  /** Play from a beat that may lie before the music. */
+  begin(beat: number): void;
+  /** The beat that is heard now; before the music as well. */
+  heardBeat(): number;
   dispose(): void;
 }
 
@@ -30,7 +45,9 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
   const transport = sound.transport();
   const beat = signal(model.get("position_beat"));
   const sec = signal(store.current.peek().clock.seconds_at(beat.peek()));
+  const count = signal<number | null>(null);
   const problem = signal<string | null>(null);
+  const conducted = signal<Music | null>(null);
   let telling = false; // our own words come back as events of the model
 
   const tell = (): void => {
@@ -41,14 +58,21 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
     telling = false;
   };
   const tellSometimes = spaced(tell, KERNEL_PAUSE_MS);
+  const within = (to: number): number => Math.min(score.end_beat, Math.max(score.start_beat, to));
   const read = (): void => {
     batch(() => {
-      beat.value = transport.position_beat();
-      sec.value = transport.position_sec();
+      count.value = transport.count();
+      const at = transport.position_beat();
+      beat.value = conducted.peek() === null ? at : within(at);
+      // What is seen is drawn by the clock of what stands there, not of what is made at this moment.
+      sec.value =
+        conducted.peek() === null
+          ? transport.position_sec()
+          : store.current.peek().clock.seconds_at(beat.peek());
     });
   };
   const seek = (to: number): void => {
-    transport.seek(Math.min(score.end_beat, Math.max(score.start_beat, to)));
+    transport.seek(within(to));
     read();
     tell();
   };
@@ -67,9 +91,12 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
   transport.seek(beat.peek());
   const stops = [
     effect(() => {
-      const { performance, clock } = store.current.value;
+      const { performance, clock } = conducted.value ?? store.current.value;
+      const clicks = store.click.value ? clicksOf(score, clock) : [];
+      const bars = conducted.value === null ? store.count_in.value : 0;
+      const along = { clicks, countAt: (at: number) => countIn(score, store.current.peek().tempo, at, bars) };
       untracked(() => {
-        transport.load(performance, clock);
+        transport.load(performance, clock, along);
         if (!transport.playing.peek()) read();
       });
     }),
@@ -105,6 +132,7 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
     loading: computed(() => sound.state.value === "loading"),
     beat,
     sec,
+    count,
     place: computed(() => placeName(score, beat.value)),
     message: computed(() => problem.value ?? sound.message.value),
     toggle: () => (transport.playing.peek() ? transport.pause() : play()),
@@ -116,6 +144,14 @@ export function createPlayer(store: Store, sound: Sound, frame: Frame): Player {
       tell();
     },
     seek,
+    live: (music) => {
+      conducted.value = music;
+    },
+    begin: (from) => {
+      transport.seek(from);
+      play();
+    },
+    heardBeat: () => transport.position_beat(),
     dispose: () => {
       for (const stop of stops) stop();
       model.off("change:position_beat", moved);

@@ -5,6 +5,7 @@ import { takeAway } from "./carry.ts";
 import { Button } from "./controls.tsx";
 import { announce, CARRIED, type Carrying, type Desk } from "./desk.ts";
 import { nameOf } from "./links.ts";
+import { OpenSong } from "./own.tsx";
 
 type Code = typeof TakeAwayCode;
 type Work = (code: Code) => Promise<string | Partial<Carrying>>;
@@ -45,9 +46,12 @@ async function saveWav(desk: Desk): Promise<void> {
 }
 
 async function copied(code: Code, desk: Desk, name: string): Promise<Partial<Carrying>> {
-  const { link, copied } = await code.copyLink(desk, name);
-  if (copied) return { done: "The link is copied." };
-  return { done: "The browser does not let the link be copied: take it from here.", link };
+  if (desk.stage?.own)
+    throw new Error("Your own song does not travel in a link: save this version as a file and share that.");
+  const { link, whole, copied } = await code.copyLink(desk, name);
+  const without = whole ? "" : " The versions are too long for it: save them as a file.";
+  if (copied) return { done: `The link is copied.${without}` };
+  return { done: `The browser does not let the link be copied: take it from here.${without}`, link };
 }
 
 function Sound({ desk }: { readonly desk: Desk }) {
@@ -92,6 +96,7 @@ export function TakeAway({ desk }: { readonly desk: Desk }) {
       <legend>Take away</legend>
       <div class="mk-row">
         <Button onPress={() => void carry(desk, (code) => code.saveMidi(desk))}>MIDI file</Button>
+        <Button onPress={() => void carry(desk, (code) => code.saveMusicXml(desk))}>MusicXML file</Button>
         <Sound desk={desk} />
         <Button onPress={() => void carry(desk, (code) => code.saveSvg(desk))}>Picture (SVG)</Button>
         <Button onPress={() => void carry(desk, (code) => code.savePng(desk))}>Picture (PNG)</Button>
@@ -100,6 +105,7 @@ export function TakeAway({ desk }: { readonly desk: Desk }) {
         )}
         <Button onPress={() => void carry(desk, (code) => code.saveFile(desk))}>Save this version</Button>
         <Open desk={desk} />
+        {desk.stage !== null && <OpenSong desk={desk} />}
       </div>
       {link !== null && (
         <input

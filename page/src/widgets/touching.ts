@@ -1,6 +1,7 @@
 // What touching a note does: the music goes there, or the note is held or accented.
 import { setHold } from "../core/edit.ts";
 import { isAccented, withAccent } from "./accents.ts";
+import { ACCENTS, holdKey } from "./blocks.ts";
 import { announce, type Desk, edit, focusAdd, type OnNote } from "./desk.ts";
 import { newHold, noteById, noteName } from "./placing.ts";
 
@@ -34,7 +35,10 @@ export function touchNote(desk: Desk, id: string): void {
 function hold(desk: Desk, id: string, name: string): void {
   if (document.activeElement?.closest(".mk-armed")) focusAdd(desk, "fermata");
   desk.armed.value = null;
-  edit(desk, setHold(desk.store.interpretation.peek(), newHold(id)), `Fermata added, ${name}.`);
+  const next = setHold(desk.store.interpretation.peek(), newHold(id));
+  edit(desk, next, `Fermata added, ${name}.`);
+  const index = next.holds!.findIndex(({ note }) => note === id);
+  if (desk.store.interpretation.peek() === next) desk.selected.value = holdKey(index);
 }
 
 /** Accents come in numbers: the next note touched is accented too. */
@@ -44,4 +48,5 @@ function accent(desk: Desk, id: string, name: string): void {
   const { score } = store.piece;
   const done = isAccented(score, interpretation, id) ? "removed" : "added";
   edit(desk, withAccent(score, interpretation, id), `Accent ${done}, ${name}.`);
+  desk.selected.value = ACCENTS;
 }

@@ -1,10 +1,16 @@
 // Traits as they stand in a page: read, checked, completed.
-import type { BeatRange, Part, Traits } from "./model.ts";
+import { MOST_SEMITONES } from "../core/transpose.ts";
+import { type BeatRange, MOST_VERSIONS, type Part, type Traits, type Version } from "./model.ts";
+import { heardIn, taskOf } from "./task.ts";
 
 /** Why a widget cannot start, in one sentence for the reader. */
 export class TraitsError extends Error {}
 
-const PARTS: readonly Part[] = ["notation", "roll", "tempo", "level", "words"];
+const PARTS: readonly Part[] = ["notation", "sheet", "roll", "tempo", "level", "words"];
+
+/** Frets of a capo; bars of a count-in. */
+export const HIGHEST_CAPO = 7;
+export const MOST_COUNT_IN = 2;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -63,6 +69,18 @@ function interpretationOf(raw: Raw): Traits["interpretation"] {
   throw new TraitsError("This music was shaped with another version of the book; build the page again.");
 }
 
+/** The versions that are whole; their fit to the score is seen when they are performed. */
+function versionsOf(value: unknown): readonly Version[] {
+  const listed = Array.isArray(value) ? value.slice(0, MOST_VERSIONS) : [];
+  return listed.filter(
+    (item): item is Version =>
+      isRecord(item) &&
+      isText(item["name"]) &&
+      isRecord(item["interpretation"]) &&
+      item["interpretation"]["version"] === 1,
+  );
+}
+
 function read(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -83,16 +101,20 @@ export function parseTraits(text: string, widget: string | undefined, find: Find
   return complete(raw, widget, find);
 }
 
-function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
+/** All traits of a widget, from those that are given. */
+export function complete(raw: Raw, widget: Traits["widget"], find: FindPiece = () => null): Traits {
   const piece = pieceOf(raw, find);
   const { start_beat, end_beat } = piece.score;
+  const task = taskOf(raw["task"]);
+  if (task === undefined) throw new TraitsError("This exercise cannot be read; build the page again.");
   const shown = Array.isArray(raw["show"])
     ? PARTS.filter((part) => (raw["show"] as unknown[]).includes(part))
     : null;
   return {
     widget,
     piece,
-    interpretation: interpretationOf(raw),
+    versions: versionsOf(raw["versions"]),
+    interpretation: interpretationOf(raw) ?? heardIn(task),
     view: raw["view"] === "written" ? "written" : "performed",
     position_beat: within(raw["position_beat"], start_beat, end_beat, start_beat),
     playing: false,
@@ -104,5 +126,11 @@ function complete(raw: Raw, widget: Traits["widget"], find: FindPiece): Traits {
     show: shown ?? ["notation"],
     classroom: raw["classroom"] === true,
     title: isText(raw["title"]) ? raw["title"] : null,
+    transpose: Math.round(within(raw["transpose"], -MOST_SEMITONES, MOST_SEMITONES, 0)),
+    capo: Math.round(within(raw["capo"], 0, HIGHEST_CAPO, 0)),
+    count_in: Math.round(within(raw["count_in"], 0, MOST_COUNT_IN, 0)),
+    click: raw["click"] === true,
+    muted: Array.isArray(raw["muted"]) ? raw["muted"].filter(isText) : [],
+    task: raw["task"] ?? null,
   };
 }

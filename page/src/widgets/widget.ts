@@ -5,12 +5,14 @@ import type { Assets, Sound } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { parseSvg } from "../views/svg.ts";
 import { App } from "./app.tsx";
-import { createDesk } from "./desk.ts";
+import { createDesk, type Desk } from "./desk.ts";
+import { followKey } from "./engraving.ts";
 import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { meet } from "./links.ts";
-import type { Model } from "./model.ts";
+import { type Model, StaticModel } from "./model.ts";
 import type { Frame } from "./performing.ts";
 import { createPlayer, type Player } from "./player.ts";
+import type { OwnSong, Stage } from "./stage.ts";
 import { createStore, type Store } from "./store.ts";
 import { soundTable } from "./tables.ts";
 
@@ -42,6 +44,25 @@ function share(model: Model, sound: Sound): Shared {
   return made;
 }
 
+function showOne(model: Model, place: HTMLElement, layouts: Layouts | null, sound: Sound, stage: Stage) {
+  const music = share(model, sound);
+  music.views += 1;
+  const desk = createDesk(music.store, music.player, layouts, sound.assets, stage);
+  const unfollow = followKey(desk);
+  render(h(App, { desk }), place);
+  if (place.parentElement !== null) meet(place.parentElement, desk);
+  const remove = (): void => {
+    render(null, place);
+    unfollow();
+    music.views -= 1;
+    if (music.views > 0) return;
+    music.player.dispose();
+    music.store.dispose();
+    shared.delete(model);
+  };
+  return { desk, remove };
+}
+
 /** Make the widget in a place of its own; answers how to take it away. */
 export function showWidget(
   model: Model,
@@ -49,19 +70,20 @@ export function showWidget(
   layouts: Layouts | null,
   sound: Sound,
 ): () => void {
-  const music = share(model, sound);
-  music.views += 1;
-  const desk = createDesk(music.store, music.player, layouts, sound.assets);
-  render(h(App, { desk }), place);
-  if (place.parentElement !== null) meet(place.parentElement, desk);
-  return () => {
-    render(null, place);
-    music.views -= 1;
-    if (music.views > 0) return;
-    music.player.dispose();
-    music.store.dispose();
-    shared.delete(model);
+  let remove = (): void => {};
+  const put = (shown: Model, pictures: Layouts | null, own: OwnSong | null): Desk => {
+    remove();
+    const stage: Stage = {
+      own,
+      show: (song, traits, its) => put(new StaticModel(traits), its, song),
+      back: () => put(model, layouts, null),
+    };
+    const one = showOne(shown, place, pictures, sound, stage);
+    remove = one.remove;
+    return one.desk;
   };
+  put(model, layouts, null);
+  return () => remove();
 }
 
 /** The engraved score as the kernel sends it; a piece without one goes without. */

@@ -21,6 +21,13 @@ export function bank(name: string): ArrayBuffer {
   return bytes;
 }
 
+/** As measured. */
+export const FLUTE = (
+  JSON.parse(
+    readFileSync(fileURLToPath(new URL("../../../spec/instruments.json", import.meta.url)), "utf8"),
+  ) as SoundTable
+).instruments["flute"]!.velocity_db;
+
 export const table: SoundTable = {
   master_gain_db: 6,
   instruments: {
@@ -40,7 +47,7 @@ export const table: SoundTable = {
       percussion: false,
       sustaining: true,
       trim_db: 0,
-      velocity_db: [],
+      velocity_db: FLUTE,
     },
     drums: {
       file: "drums.sf2",

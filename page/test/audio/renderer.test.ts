@@ -1,9 +1,11 @@
 import { BasicSoundBank } from "spessasynth_core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { planOf, SoundError } from "../../src/audio/plan.ts";
+import { type Plan, planOf, SoundError } from "../../src/audio/plan.ts";
+import { Renderer } from "../../src/audio/renderer.ts";
 import type { Performance } from "../../src/core/types.ts";
 import {
   bank,
+  FLUTE,
   hear,
   peakOf,
   performanceOf,
@@ -22,6 +24,8 @@ vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   await BasicSoundBank.isSF3DecoderReady;
 });
+
+const FLUTE_DB = new Map(FLUTE);
 
 const frameAt = (sec: number) => Math.round(sec * RATE);
 
@@ -96,6 +100,55 @@ describe("a change of plan while it plays", () => {
     same.play(after, START, null);
     hear(same, 0.5);
     expect(heard).toEqual(hear(same, 0.5));
+  });
+
+  it("is heard in a note that sustains, and the next note begins at its own level", () => {
+    const [soft, loud] = [60, 100].map((velocity) =>
+      plan(
+        [
+          [72, 0, 2, velocity],
+          [74, 2, 4, velocity],
+        ],
+        "flute",
+      ),
+    ) as [Plan, Plan];
+    const levels = (swapped: boolean) => {
+      const source = renderer("flute");
+      source.play(soft, START, null);
+      hear(source, 0.8);
+      // Twice, as a curve that is dragged: what was struck counts, not what was asked for last.
+      if (swapped)
+        for (const next of [
+          plan(
+            [
+              [72, 0, 2, 80],
+              [74, 2, 4, 80],
+            ],
+            "flute",
+          ),
+          loud,
+        ])
+          source.swap(next, { frame: frameAt(0.8), sec: 0.8 }, null);
+      hear(source, 0.1);
+      const held = rms_db(hear(source, 0.6));
+      hear(source, 0.9);
+      return [held, rms_db(hear(source, 0.6))] as const;
+    };
+    const [before, after] = [levels(false), levels(true)];
+    const rise_db = FLUTE_DB.get(100)! - FLUTE_DB.get(60)!;
+    expect(after[0] - before[0]).toBeCloseTo(rise_db, 0);
+    expect(after[1] - before[1]).toBeCloseTo(rise_db, 0);
+  });
+
+  it("leaves alone what was struck on an instrument that only fades", () => {
+    const heard = (swapped: boolean) => {
+      const source = renderer("piano");
+      source.play(plan([[60, 0, 2, 60]]), START, null);
+      hear(source, 0.5);
+      if (swapped) source.swap(plan([[60, 0, 2, 110]]), { frame: frameAt(0.5), sec: 0.5 }, null);
+      return hear(source, 0.5);
+    };
+    expect(heard(true)).toEqual(heard(false));
   });
 
   it("passes from gain to gain without a click", () => {
@@ -212,6 +265,14 @@ describe("instruments", () => {
       expect(() => source.addBank("flute", data)).toThrow(
         /^The sound file of the flute is incomplete or damaged; .*\.$/,
       );
+  });
+
+  it("are read without putting dates into words, which delays the first sound", () => {
+    const inWords = vi.spyOn(Date.prototype, "toLocaleString");
+    new Renderer(RATE).addBank("piano", bank("piano").slice(0));
+    expect(inWords).not.toHaveBeenCalled();
+    inWords.mockRestore();
+    expect(new Date(0).toLocaleString()).toContain("1970");
   });
 
   it("must be there before a plan asks for them", () => {

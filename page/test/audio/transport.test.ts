@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Along } from "../../src/audio/click.ts";
 import type { ToWorklet } from "../../src/audio/messages.ts";
 import { type Plan, planOf } from "../../src/audio/plan.ts";
 import type { Player } from "../../src/audio/sound.ts";
@@ -170,5 +171,60 @@ describe("transport", () => {
     transport.pause();
     await pressing;
     expect([transport.playing.value, bench.last("play")]).toEqual([false, undefined]);
+  });
+});
+
+describe("a count-in", () => {
+  const counts = [1, 2, 3].map((number) => ({ number, before_beats: 4 - number }));
+  const along = (beat_period: number): Along => ({ clicks: [], countAt: () => ({ beat_period, counts }) });
+
+  beforeEach(() => transport.load(music, steady(1, 4), along(1)));
+
+  it("goes before the music, which waits at its place", async () => {
+    transport.seek(2);
+    await started();
+    expect(bench.last("play")!.from).toEqual({ beat: 2, sec: -1 });
+    const seen = [0, 0.99, 1, 2.5, 3, 3.5].map((now) => {
+      bench.now = now;
+      return [transport.count(), transport.position_beat(), transport.position_sec()];
+    });
+    expect(seen).toEqual([
+      [1, 2, 2],
+      [1, 2, 2],
+      [2, 2, 2],
+      [3, 2, 2],
+      [null, 2, 2],
+      [null, 2.5, 2.5],
+    ]);
+  });
+
+  it("keeps its beat when the tempo changes under it", async () => {
+    await started();
+    bench.now = 1.5; // one and a half beats are left
+    transport.load(music, steady(2, 4), along(2));
+    expect(bench.last("swap")).toMatchObject({ context_sec: 1.5, sec: -3 });
+    expect([transport.count(), transport.position_beat()]).toEqual([2, 0]);
+    bench.now = 4.5;
+    expect([transport.count(), transport.position_beat()]).toEqual([null, 0]);
+    bench.now = 6.5;
+    expect(transport.position_beat()).toBe(1);
+  });
+
+  it("does not come back when the music goes round to before its place", async () => {
+    transport.loop([0, 3]);
+    transport.seek(2);
+    await started();
+    bench.now = 4.5;
+    expect([transport.count(), transport.position_beat()]).toEqual([null, 0.5]);
+  });
+
+  it("is not counted again at a seek, and is left at once by a pause", async () => {
+    await started();
+    bench.now = 1;
+    transport.pause();
+    expect([transport.count(), transport.position_beat()]).toEqual([null, 0]);
+    await started();
+    transport.seek(1);
+    expect(bench.last("play")!.from).toEqual({ beat: 1, sec: 1 });
   });
 });

@@ -46,6 +46,8 @@ describe("accents", () => {
     const more = withAccent(score, soft, "m5");
     expect(more.accents![1]).toEqual({ note: "m5", amount: 0.5, level_db: 1.5 });
     expect(sizeOfAccents(more.accents!)).toBe("subtle");
+    const longer = changeAccents(more, { lengthen: 1.08 });
+    expect(withAccent(score, longer, "m7").accents![2]).toMatchObject({ note: "m7", lengthen: 1.08 });
     expect(sizeOfAccents([...more.accents!, { note: "m7", level_db: 8 }])).toBeNull();
     expect(sizeOfAccents([{ note: "m7", level_db: 5 }])).toBeNull();
   });

@@ -1,5 +1,6 @@
 // A small piece, and a sound that keeps time by hand.
 import { signal } from "@preact/signals";
+import type { Along } from "../../src/audio/click.ts";
 import type { Sound, Transport } from "../../src/audio/types.ts";
 import type { Clock, Performance, Score } from "../../src/core/types.ts";
 import type { Traits } from "../../src/widgets/model.ts";
@@ -52,6 +53,7 @@ export const traits: Traits = {
   widget: "shape",
   piece: { score },
   interpretation: null,
+  versions: [],
   view: "performed",
   position_beat: -1,
   playing: false,
@@ -63,6 +65,11 @@ export const traits: Traits = {
   show: ["notation"],
   classroom: false,
   title: null,
+  transpose: 0,
+  capo: 0,
+  count_in: 0,
+  click: false,
+  muted: [],
 };
 
 /** Frames that come when the test says so. */
@@ -84,14 +91,16 @@ export class FakeTransport implements Transport {
   readonly calls: string[] = [];
   beat = -1;
   fails: string | null = null;
-  loaded: { readonly performance: Performance; readonly clock: Clock } | null = null;
+  loaded: { readonly performance: Performance; readonly clock: Clock; readonly along?: Along } | null = null;
+  counted: number | null = null;
 
   position_beat = (): number => this.beat;
+  count = (): number | null => this.counted;
   position_sec = (): number => this.loaded?.clock.seconds_at(this.beat) ?? 0;
 
   /** Like the real one: it stands at the start until it is told otherwise. */
-  load(performance: Performance, clock: Clock): void {
-    this.loaded = { performance, clock };
+  load(performance: Performance, clock: Clock, along?: Along): void {
+    this.loaded = { performance, clock, ...(along ? { along } : {}) };
     this.calls.push("load");
   }
 

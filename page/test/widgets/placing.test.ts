@@ -10,6 +10,8 @@ import {
   moved,
   newHold,
   noteName,
+  PAIR,
+  placeArch,
   placeNew,
   sizeOf,
   sizeOfHold,
@@ -51,6 +53,28 @@ describe("a new component", () => {
   });
 });
 
+describe("a phrase arch", () => {
+  const arches = (from: typeof AS_WRITTEN) => placeArch(score, from).reduce(addComponent, from);
+
+  it("is a rubato and a level over one phrase, both of the arch", () => {
+    const { components = [] } = arches(AS_WRITTEN);
+    expect(components.map(({ kind, shape }) => [kind, shape])).toEqual([
+      ["rubato", "arch_clear"],
+      ["phrase_arch", "clear"],
+    ]);
+    for (const item of components) expect(item).toMatchObject({ from_beat: -1, to_beat: 6 });
+    const written = perform(score, AS_WRITTEN, instruments, { shapes }).performance;
+    const arched = perform(score, arches(AS_WRITTEN), instruments, { shapes }).performance;
+    expect(arched.duration_sec).toBeCloseTo(written.duration_sec, 9);
+  });
+
+  it("goes on to the next phrase, and past one that has a rubato", () => {
+    expect(arches(arches(AS_WRITTEN)).components![3]).toMatchObject({ from_beat: 6, to_beat: 12 });
+    const free = addComponent(AS_WRITTEN, placeNew(score, AS_WRITTEN, "rubato"));
+    expect(arches(free).components![2]).toMatchObject({ kind: "phrase_arch", from_beat: 6 });
+  });
+});
+
 describe("a change", () => {
   it("moves the return to tempo along with the end", () => {
     const component = placeNew(score, AS_WRITTEN, "ritardando");
@@ -69,7 +93,7 @@ describe("a change", () => {
 
 describe("what may be placed", () => {
   it("is each kind of the book once", () => {
-    expect([...ALL].sort()).toEqual(Object.keys(shapes).sort());
+    expect([...ALL, ...PAIR].sort()).toEqual(Object.keys(shapes).sort());
   });
 
   it("names its shapes by form and size", () => {

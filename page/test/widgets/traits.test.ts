@@ -26,7 +26,12 @@ describe("parseTraits", () => {
       speed: 9,
       volume: -1,
       loop: [0, 3],
-      show: ["roll", "x"],
+      show: ["roll", "sheet", "x"],
+      transpose: -99,
+      capo: 2.4,
+      count_in: "2",
+      click: true,
+      muted: ["bass", 7],
     };
     expect(read({ piece: { score }, ...given }, "shape")).toMatchObject({
       widget: "shape",
@@ -35,7 +40,12 @@ describe("parseTraits", () => {
       speed: 4,
       volume: 0,
       loop: [0, 3],
-      show: ["roll"],
+      show: ["sheet", "roll"],
+      transpose: -11,
+      capo: 2,
+      count_in: 0,
+      click: true,
+      muted: ["bass"],
     });
   });
 

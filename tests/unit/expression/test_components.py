@@ -17,12 +17,14 @@ from musicking import (
     dynamic_contrast,
     fermata,
     forte,
+    phrase_arch,
     piano,
     ritardando,
     rubato,
     tempo_contrast,
 )
 from musicking.expression import kinds
+from musicking.expression.arch import arch_levels, arch_shares
 
 PLACE = Place(Fraction(8), Fraction(16))
 
@@ -73,13 +75,38 @@ def test_accents_sit_on_one_note_or_several() -> None:
     assert accentuation(note, by_db=-3).accents[0].level_db == -3
 
 
-def test_there_are_eleven() -> None:
-    assert len(kinds()) == 11
+def test_there_are_eleven_and_the_natural_pair() -> None:
+    assert len(kinds()) == 12
+    assert list(kinds())[-1] == "phrase_arch"
+
+
+def test_accents_may_lengthen() -> None:
+    assert accentuation("m7", lengthen=1.08).accents == (Accent("m7", 4.0, 1.0, 1.08),)
+
+
+def test_a_phrase_arch_is_a_pair_over_each_phrase() -> None:
+    items = phrase_arch([PLACE, (16, Fraction(24))], "bold", amount=0.5).components
+    assert [(item.kind, item.shape) for item in items] == 2 * [("rubato", "arch_bold"), ("phrase_arch", "bold")]
+    assert [(item.from_beat, item.to_beat, item.until_beat) for item in items[2:]] == [(16, 24, None), (16, 24, 24)]
+    assert {(item.amount, item.voice, item.cycles) for item in items} == {(0.5, None, 1)}
+    assert phrase_arch(PLACE) == phrase_arch([PLACE])
+
+
+def test_an_arch_of_ones_own_numbers_keeps_the_others() -> None:
+    tempo, level = phrase_arch(PLACE, "bold", apex=0.4).components
+    assert max(level.shape, key=lambda point: point[1])[0] == 0.4
+    assert level.shape == arch_levels(8, 0.4)
+    assert tempo.shape == arch_shares(0.25, 0.4)
+    assert phrase_arch(PLACE, k_d=3).components[1].shape == arch_levels(3)
 
 
 @pytest.mark.parametrize(
     ("build", "said"),
     [
+        (lambda: phrase_arch(PLACE, "huge"), "subtle, clear, bold"),
+        (lambda: phrase_arch(PLACE, k_t=1.5), "from 0 to 0.4"),
+        (lambda: phrase_arch(PLACE, k_d=-1), "from 0 to 20"),
+        (lambda: phrase_arch(PLACE, apex=1), "from 0.2 to 0.8"),
         (lambda: accentuation("m1", "huge"), "subtle, clear, bold"),
         (lambda: forte(PLACE, by_db=0), "above 0"),
         (lambda: piano(PLACE, by_db=-3), "above 0"),

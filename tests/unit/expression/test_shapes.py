@@ -1,12 +1,14 @@
 """The shapes against their closed forms."""
 
 from collections.abc import Callable
+from itertools import accumulate
 from math import cos, log, pi, pow, sin  # noqa: A004 (floats in, float out)
 
 import pytest
 
 from musicking.curve import Curve
 from musicking.errors import MusicError
+from musicking.expression.arch import arch_levels, arch_shares
 from musicking.expression.kinds import kinds
 from musicking.expression.shapes import Table, another_tempo, quickening, slowing, steady, stolen_time, straight
 
@@ -51,6 +53,29 @@ def test_rubato_keeps_to_its_waves(depth: float) -> None:
     half = depth / (2 * pi)
     assert furthest(stolen_time(depth), lambda x: x + half * (1 - cos(2 * pi * x))) < 0.001
     assert furthest(stolen_time(depth, "hump"), lambda x: x + half * sin(2 * pi * x)) < 0.001
+
+
+@pytest.mark.parametrize("apex", [0.2, 0.4, 0.6, 0.8])
+@pytest.mark.parametrize("k_t", [0.06, 0.14, 0.25, 0.4])
+def test_a_phrase_arch_keeps_to_its_parabola(k_t: float, apex: float) -> None:
+    def tempo(x: float) -> float:
+        u = (x - apex) / (apex if x < apex else 1 - apex)
+        return 1 + k_t * (1 / 3 - u * u)
+
+    # By a sum of its own: ten thousand steps, each taken in its middle.
+    steps = [1 / tempo((k + 0.5) / 10_000) for k in range(10_000)]
+    sums = [0.0, *accumulate(steps)]
+    table = arch_shares(k_t, apex)
+    assert furthest(table, lambda x: sums[round(x * 10_000)] / sums[-1]) < 0.001
+    assert abs(Curve(table).integral_to(1) - 1) <= 1e-12
+    assert min(table, key=lambda point: point[1])[0] == apex
+
+
+@pytest.mark.parametrize("apex", [0.2, 0.6, 0.8])
+def test_an_arch_of_level_peaks_where_it_should_and_averages_to_nothing(apex: float) -> None:
+    table = arch_levels(6, apex)
+    assert (table[0][1], table[-1][1], dict(table)[apex]) == (-4, -4, 2)
+    assert Curve(table).integral_to(1) == pytest.approx(0, abs=0.02)
 
 
 def test_every_shape_is_a_table_that_the_spec_allows() -> None:
@@ -119,5 +144,6 @@ def test_no_change_is_a_flat_table() -> None:
     assert {value for _, value in slowing(1)} == {1.0}
     assert {value for _, value in quickening(1)} == {1.0}
     assert {value for _, value in stolen_time(0)} == {1.0}
+    assert {value for _, value in arch_shares(0)} == {1.0}
     assert another_tempo(1) == steady(1)
     assert straight(0) == ((0.0, 0.0), (1.0, 0.0))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -135,6 +136,26 @@ def test_the_performance_is_what_sounds(score: Score) -> None:
     assert slowed > 13 / 2
 
 
+def test_the_performance_follows_key_instruments_and_silent_voices(score: Score) -> None:
+    listen = Listen(score, transpose=-2, muted=["melody"], instruments={"melody": "flute"})
+    (voice,) = listen.performance().voices
+    assert voice.notes[0].pitch == score.voices[0].notes[0].pitch - 2
+    assert (voice.instrument, voice.balance_db) == ("flute", -120)
+    listen.muted, listen.balance_db = [], {"melody": -3}
+    assert listen.performance().voices[0].balance_db == -3
+
+
+def test_what_cannot_be_played_along_is_refused(score: Score) -> None:
+    listen = Listen(score)
+    for trait, value in (("transpose", 12), ("capo", 8), ("count_in", 3)):
+        with pytest.raises(traitlets.TraitError):
+            setattr(listen, trait, value)
+    with pytest.raises(MusicError, match='no voice "tuba"'):
+        Listen(score, muted=["tuba"])
+    with pytest.raises(MusicError, match="list of voice ids"):
+        Listen(score, muted="melody")
+
+
 def test_sends_files_that_the_page_asks_for(score: Score) -> None:
     listen = Listen(score)
     sent = heard(listen)
@@ -179,6 +200,14 @@ class TestInTheBook:
         assert traits["interpretation"]["components"][0]["kind"] == "ritardando"
         assert "notation" not in traits["piece"]
         assert "playing" not in traits
+
+    def test_is_engraved_in_the_key_that_sounds_and_has_its_words_on_paper(
+        self, score: Score, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("musicking.export.audio.to_audio", lambda _: SimpleNamespace(address="x"))
+        html = str(Listen(score, show=["sheet"], transpose=2)._repr_mimebundle_()["text/html"])
+        assert html.count('data-transpose="2"') == 2
+        assert '<div class="musicking-sheet">' in html
 
     def test_can_be_read_on_paper(self, html: str) -> None:
         paper = html.split('<div class="musicking-paper">')[1]
