@@ -43,7 +43,15 @@ PARTS = (
     ),
     Part(
         "page",
-        ("package-lock.json", "page/build.mjs", "page/tokens.mjs", "page/licences", "page/src", "page/tsconfig.json", "spec"),
+        (
+            "package-lock.json",
+            "page/build.mjs",
+            "page/tokens.mjs",
+            "page/licences",
+            "page/src",
+            "page/tsconfig.json",
+            "spec",
+        ),
         ("node", "page/build.mjs"),
         BUILT / "page" / ".stamp",
     ),
@@ -52,6 +60,12 @@ PARTS = (
         (),
         ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"),
         None,
+    ),
+    Part(
+        "layers",
+        ("musicking/form", "musicking/score.py"),
+        (sys.executable, "-m", "musicking.form.layer_tables", "musicking/_built/layers/form.json"),
+        BUILT / "layers" / ".stamp",
     ),
 )
 

@@ -55,11 +55,12 @@ const { metafile } = await build({
   entryPoints: {
     widgets: join(page, "src/widgets/mount.ts"),
     takeaway: join(page, "src/takeaway/takeaway.ts"),
-    path: join(page, "src/path/path.tsx"),
     more: join(page, "src/widgets/more.tsx"),
     exercise: join(page, "src/widgets/exercise.tsx"),
     along: join(page, "src/along/along.tsx"),
     conducting: join(page, "src/conduct/conducting.ts"),
+    path: join(page, "src/path/path.tsx"),
+    build: join(page, "src/form/build.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",

@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 BUILT_PAGE = Path("musicking/_built/page")
 BUILT_INSTRUMENTS = Path("musicking/_built/instruments")
+BUILT_LAYERS = Path("musicking/_built/layers")
 KERNEL_FILES = Path("_build/files")
 """Where kernels put files that pages fetch, by their path in the book (`MUSICKING_BOOK_FILES`)."""
 PLACES = {
     BUILT_PAGE: "_musicking/page",
     BUILT_INSTRUMENTS: "_musicking/instruments",
+    BUILT_LAYERS: "_musicking/layers",
     KERNEL_FILES / "_audio": "_audio",
     KERNEL_FILES / "_pictures": "_pictures",
 }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from musicking.form.groove import Groove
     from musicking.score import Score
 
-_SHUFFLE_RATIO = 2.0
+SHUFFLE_RATIO = 2.0
 _MOST_SWING, _LEAST_SWING = 3.5, 1.0
 _MOST_AT_BPM, _EVEN_AT_BPM = 120, 300
 #: A soloist lies behind the beat, and meets the drums on the second eighth.
@@ -84,7 +84,7 @@ def _off_beat(groove: Groove, bpm: float) -> int:
     """Return where the second eighth of a beat falls, in ticks."""
     if not groove.swing:
         return TICKS // 2
-    ratio = swing_ratio(bpm) if groove.swing == "jazz" else _SHUFFLE_RATIO
+    ratio = swing_ratio(bpm) if groove.swing == "jazz" else SHUFFLE_RATIO
     return round(TICKS * ratio / (ratio + 1))
 
 

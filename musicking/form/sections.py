@@ -116,7 +116,7 @@ class _Maker:
     def section(self, part: Part) -> tuple[Line, tuple[Span, ...], str]:
         """Return the phrase of a section, its chords, and what is varied, in words."""
         recipe, first = self._recipe, self._first_end.get(part.letter)
-        row = _other_start(recipe.row) if part.letter != recipe.plan.parts[0].letter else recipe.row
+        row = other_start(recipe.row) if part.letter != recipe.plan.parts[0].letter else recipe.row
         spans = harmony_of(
             recipe.kind, row, recipe.tonality, BEATS[recipe.metre],
             bars=recipe.bars, ends=part.ends, space=recipe.space,
@@ -165,7 +165,7 @@ class _Maker:
         return line, "same"
 
 
-def _other_start(row: Progression) -> Progression:
+def other_start(row: Progression) -> Progression:
     """Return a progression that goes round, begun half-way: a bridge that starts away from home."""
     if row.kind not in _GOES_ROUND:
         return row

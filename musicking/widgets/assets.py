@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 BUILT = Path(__file__).parent.parent / "_built"
-_KINDS = {"page": {".js", ".css"}, "instruments": {".sf2"}}
+_KINDS = {"page": {".js", ".css"}, "instruments": {".sf2"}, "layers": {".json"}}
 
 
 def pieces() -> dict[str, str]:

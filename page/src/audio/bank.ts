@@ -49,7 +49,7 @@ function damaged(name: string): SoundError {
 /** Decodes compressed samples one by one, so that nobody has to wait for all of them. */
 export class Decoder {
   private readonly decoded = new WeakSet<BasicSample>();
-  private readonly seen = new Set<number>();
+  private seen = new WeakMap<Plan, Set<number>>();
 
   /** Decode what a note needs; returns whether there was anything to do. */
   decode(preset: BasicPreset, pitch: number, velocity: number): boolean {
@@ -65,12 +65,14 @@ export class Decoder {
 
   /** Decode the next sample that a plan will need after `sec`; false when none is left. */
   decodeNext(plan: Plan, presets: readonly BasicPreset[], sec: number): boolean {
+    const seen = this.seen.get(plan) ?? new Set();
+    this.seen.set(plan, seen);
     for (let i = 0; i < plan.number.length; i++) {
       if (plan.onset_sec[i]! < sec) continue;
       const channel = plan.channel[i]!;
       const mark = (channel * KEYS + plan.pitch[i]!) * KEYS + plan.velocity[i]!;
-      if (this.seen.has(mark)) continue;
-      this.seen.add(mark);
+      if (seen.has(mark)) continue;
+      seen.add(mark);
       const preset = presets[channel];
       if (preset && this.decode(preset, plan.pitch[i]!, plan.velocity[i]!)) return true;
     }
@@ -88,6 +90,6 @@ export class Decoder {
 
   /** Another plan: its channels may stand for other instruments. */
   forget(): void {
-    this.seen.clear();
+    this.seen = new WeakMap();
   }
 }

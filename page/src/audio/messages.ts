@@ -1,6 +1,6 @@
 // What the page and the worklet say to each other. Seconds of the context are those of its currentTime.
 import type { Plan } from "./plan.ts";
-import type { Loop, Place } from "./sequence.ts";
+import type { Crossing, Loop, Place } from "./sequence.ts";
 
 export const PROCESSOR = "musicking-renderer";
 
@@ -23,6 +23,8 @@ export type ToWorklet =
       readonly sec: number;
       readonly loop: Loop | null;
     }
+  /** Another music takes over at a place of the one that plays. */
+  | { readonly kind: "cross"; readonly crossing: Crossing }
   | { readonly kind: "stop" }
   | { readonly kind: "volume"; readonly value: number };
 
@@ -40,5 +42,7 @@ export type FromWorklet =
       readonly sec: number;
       readonly playing: boolean;
       readonly take: number;
+      /** Which of the musics that took over since the start. */
+      readonly music: number;
     }
   | { readonly kind: "failed"; readonly error: string };

@@ -52,22 +52,26 @@ export class Mixer {
     return this.fading && this.fade === 0;
   }
 
-  /** Take the levels of a plan that begins at a second. */
-  start(plan: Plan, sec: number): void {
-    this.provide(plan);
+  /** Take the levels of a plan that begins at a second, on the channels from `side` on. */
+  start(plan: Plan, sec: number, side = 0): void {
+    this.provide(plan, side);
     plan.channels.forEach((channel, i) => {
-      const strip = this.strips[i]!;
+      const strip = this.strips[i + side]!;
       strip.gain.start(levelled(channel));
       strip.amplitude = amplitude(strip.gain.at(sec));
     });
+  }
+
+  /** Be at the reader's volume at once. */
+  takeVolume(): void {
     this.volume = this.volumeTarget;
   }
 
   /** Go over to a plan, or to another place in it, while it sounds; notes that go on may need a lift. */
-  change(plan: Plan, from_sec: number, to_sec: number, lifts: Lifts = NO_LIFTS): void {
-    this.provide(plan);
+  change(plan: Plan, from_sec: number, to_sec: number, side = 0, lifts: Lifts = NO_LIFTS): void {
+    this.provide(plan, side);
     plan.channels.forEach((channel, i) => {
-      this.strips[i]!.gain.change(lifted(levelled(channel), lifts.get(i)), from_sec, to_sec);
+      this.strips[i + side]!.gain.change(lifted(levelled(channel), lifts.get(i)), from_sec, to_sec);
     });
   }
 
@@ -99,9 +103,9 @@ export class Mixer {
     this.limiter.process(left, right, count);
   }
 
-  private provide(plan: Plan): void {
+  private provide(plan: Plan, side: number): void {
     this.master = amplitude(plan.master_db);
-    while (this.strips.length < plan.channels.length) {
+    while (this.strips.length < plan.channels.length + side) {
       const strip = { out: stereo(), gain: new Gain(), amplitude: 1 };
       this.strips.push(strip);
       this.outputs.push(strip.out);

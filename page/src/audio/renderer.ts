@@ -6,12 +6,14 @@ import { liftsOf } from "./held.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
 import { BLOCK_FRAMES, Mixer, stereo } from "./mixer.ts";
 import { instrumentsOf, type Plan, SoundError } from "./plan.ts";
-import { type Anchor, type Loop, type NoteSink, type Place, Sequence } from "./sequence.ts";
+import { type Anchor, type Crossing, type Loop, type NoteSink, type Place, Sequence } from "./sequence.ts";
 
 /** Samples that may sound at a time; beyond, the synth gives up the softest. */
 const VOICES = 128;
 /** The synth ramps a note's beginning over its first block: a short one of fixed length makes every attack alike. */
 const ATTACK_FRAMES = 32;
+/** A music that takes over plays on channels of its own, so that what still rings keeps its instruments and levels. */
+const SIDE = 8;
 /** After this much silence nothing is computed until the next start. */
 const ASLEEP_SEC = 0.5;
 const SILENCE = 1e-6;
@@ -37,6 +39,8 @@ export class Renderer implements NoteSink {
   private readonly banks = new Map<string, BasicSoundBank>();
   /** By channel: the instrument that the synth has there. */
   private assigned: string[] = [];
+  /** From which channel on the plan plays. */
+  private side = 0;
   private readonly block = stereo();
   private blockLength = 0;
   private blockRead = 0;
@@ -77,8 +81,11 @@ export class Renderer implements NoteSink {
   decodeSome(name?: string): boolean {
     const bank = name === undefined ? undefined : this.banks.get(name);
     if (bank) return this.decoder.decodeBank(bank);
-    const { plan } = this.sequence;
-    const presets = this.synth.midiChannels.map((channel) => channel.preset as BasicPreset);
+    const { plan, coming } = this.sequence;
+    // What is to take over needs its samples at its bar line, all at once.
+    if (coming && this.decoder.decodeNext(coming.plan, this.presetsOf(coming.plan), coming.from.sec))
+      return true;
+    const presets = this.synth.midiChannels.slice(this.side).map((channel) => channel.preset as BasicPreset);
     return plan !== null && this.decoder.decodeNext(plan, presets, this.sequence.secAt(this.frame) - 1);
   }
 
@@ -97,7 +104,18 @@ export class Renderer implements NoteSink {
     const before_sec = this.sequence.secAt(this.frame);
     this.sequence.swap(plan, anchor, loop);
     this.assign(plan);
-    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame), liftsOf(plan, this.sequence.struck));
+    const lifts = liftsOf(plan, this.sequence.struck);
+    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame), this.side, lifts);
+  }
+
+  /** Let another music take over at a place of the one that plays, without a gap. */
+  cross(crossing: Crossing): void {
+    if (this.playing) this.sequence.cross(crossing, this.frame);
+  }
+
+  /** Which music plays (see `Crossing.music`). */
+  get music(): number {
+    return this.sequence.music;
   }
 
   /** Fade out and fall silent; returns where the music was. */
@@ -127,15 +145,21 @@ export class Renderer implements NoteSink {
 
   on(channel: number, pitch: number, velocity: number): void {
     if (channel >= COUNT) this.mixer.tick.strike(pitch === ACCENTED);
-    else this.synth.noteOn(channel, pitch, velocity);
+    else this.synth.noteOn(channel + this.side, pitch, velocity);
   }
 
   off(channel: number, pitch: number): void {
-    if (channel < COUNT) this.synth.noteOff(channel, pitch);
+    if (channel < COUNT) this.synth.noteOff(channel + this.side, pitch);
   }
 
   wrapped(from_sec: number, to_sec: number): void {
-    if (this.sequence.plan) this.mixer.change(this.sequence.plan, from_sec, to_sec);
+    if (this.sequence.plan) this.mixer.change(this.sequence.plan, from_sec, to_sec, this.side);
+  }
+
+  crossed(plan: Plan, sec: number): void {
+    this.side = this.side === 0 ? SIDE : 0;
+    this.assign(plan);
+    this.mixer.start(plan, sec, this.side);
   }
 
   private isAsleep(): boolean {
@@ -146,8 +170,10 @@ export class Renderer implements NoteSink {
     const { plan, from, loop } = this.waiting!;
     this.waiting = null;
     this.silence();
+    this.side = 0;
     this.assign(plan);
     this.mixer.start(plan, from.sec);
+    this.mixer.takeVolume();
     this.silent = 0;
     this.sequence.start(plan, from, loop, this.frame);
     this.onAnchor?.(this.sequence.anchor, true);
@@ -164,12 +190,20 @@ export class Renderer implements NoteSink {
   /** Give every channel its instrument. */
   private assign(plan: Plan): void {
     this.decoder.forget();
-    plan.channels.forEach(({ instrument, percussion, program }, i) => {
+    plan.channels.forEach(({ instrument, percussion, program }, place) => {
+      const i = place + this.side;
       while (this.synth.midiChannels.length <= i) this.synth.createMIDIChannel();
       if (this.assigned[i] === instrument) return;
       this.assigned[i] = instrument;
       this.synth.midiChannels[i]!.setDrums(percussion);
       this.synth.programChange(i, program);
+    });
+  }
+
+  private presetsOf(plan: Plan): BasicPreset[] {
+    return plan.channels.map(({ instrument, program }) => {
+      const { presets } = this.banks.get(instrument)!;
+      return presets.find((preset) => preset.program === program) ?? presets[0]!;
     });
   }
 

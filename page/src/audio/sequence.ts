@@ -14,6 +14,19 @@ export interface Loop {
   readonly to: Place;
 }
 
+/** Another music that takes over at a place of the one that plays. */
+export interface Crossing {
+  readonly plan: Plan;
+  /** Where the music that plays is left, in its own seconds. */
+  readonly at_sec: number;
+  /** Where the other is entered. */
+  readonly from: Place;
+  readonly loop: Loop | null;
+  /** The number of the music that is entered, and of the one that it was meant to follow. */
+  readonly music: number;
+  readonly leaves: number;
+}
+
 /** At this frame the music is (or was, or will be) at this second. */
 export interface Anchor {
   readonly frame: number;
@@ -26,6 +39,8 @@ export interface NoteSink {
   off(channel: number, pitch: number): void;
   /** The music has jumped back to the start of the loop. */
   wrapped(from_sec: number, to_sec: number): void;
+  /** Another music has taken over, at this second of it. */
+  crossed(plan: Plan, sec: number): void;
 }
 
 interface Sounding {
@@ -39,12 +54,19 @@ interface Sounding {
 
 /** By so much the old and the new plan may differ in when they reach the end of the loop. */
 const ROUND_TOLERANCE_SEC = 0.01;
+/** A message may come so much late. */
+const LATE_SEC = 0.25;
 const NEVER = Number.POSITIVE_INFINITY;
 
 export class Sequence {
   plan: Plan | null = null;
   anchor: Anchor = { frame: 0, sec: 0 };
   playing = false;
+  /** Which music plays: counted by whoever asks for crossings. */
+  music = 0;
+  /** What is to take over. */
+  coming: Crossing | null = null;
+  private nextRound = false;
   private loop: Loop | null = null;
   private sounding: Sounding[] = [];
   /** By number: sounded in this pass, or not to be sounded in it. */
@@ -57,6 +79,8 @@ export class Sequence {
   start(plan: Plan, from: Place, loop: Loop | null, frame: number): void {
     this.plan = plan;
     this.loop = loop;
+    this.coming = null;
+    this.music = 0;
     this.sounding = [];
     this.playing = true;
     this.anchor = { frame, sec: from.sec };
@@ -90,8 +114,18 @@ export class Sequence {
     return this.sounding;
   }
 
+  /** Let another music take over at a place; of two that are asked for, the later one does. */
+  cross(crossing: Crossing, frame: number): void {
+    // Asked for while another took over: whoever asks learns of that, and asks again.
+    if (crossing.leaves !== this.music) return;
+    this.coming = crossing;
+    // A place that lies well behind is one of the next round.
+    this.nextRound = this.loop !== null && this.secAt(frame) - crossing.at_sec > LATE_SEC;
+  }
+
   stop(): void {
     this.playing = false;
+    this.coming = null;
     this.sounding = [];
   }
 
@@ -106,13 +140,15 @@ export class Sequence {
     const at = this.nextNote();
     const onset = at < this.plan.number.length ? this.frameOf(this.plan.onset_sec[at]!) : NEVER;
     const release = Math.min(NEVER, ...this.sounding.map((note) => note.release));
-    return Math.min(onset, release, this.frameOf(this.loop ? this.loop.to.sec : this.plan.duration_sec));
+    const end = this.frameOf(this.loop ? this.loop.to.sec : this.plan.duration_sec);
+    return Math.min(onset, release, end, this.crossingFrame());
   }
 
   /** Let everything happen that is due at or before `frame`. Returns whether a note began. */
   run(frame: number, sink: NoteSink): boolean {
     if (!this.plan || !this.playing) return false;
     this.releaseUntil(frame, sink);
+    if (this.coming && this.crossingFrame() <= frame) this.takeOver(this.coming, sink);
     if (this.loop && this.frameOf(this.loop.to.sec) <= frame) this.wrap(frame, sink);
     const began = this.beginUntil(frame, sink);
     if (!this.loop && this.frameOf(this.plan.duration_sec) <= frame) {
@@ -139,12 +175,28 @@ export class Sequence {
     const { from, to } = this.loop!;
     this.releaseUntil(NEVER, sink);
     this.anchor = { frame, sec: from.sec };
+    this.nextRound = false;
     this.beginPass(from.beat);
     // What is counted before the first round is not counted again.
     this.plan!.channel.forEach((channel, i) => {
       if (channel === COUNT) this.done[this.plan!.number[i]!] = 1;
     });
     sink.wrapped(to.sec, from.sec);
+  }
+
+  private crossingFrame(): number {
+    return this.coming === null || this.nextRound ? NEVER : this.frameOf(this.coming.at_sec);
+  }
+
+  private takeOver({ plan, at_sec, from, loop, music }: Crossing, sink: NoteSink): void {
+    this.releaseUntil(NEVER, sink);
+    this.anchor = { frame: this.frameOf(at_sec), sec: from.sec };
+    this.plan = plan;
+    this.loop = loop;
+    this.music = music;
+    this.coming = null;
+    this.beginPass(from.beat);
+    sink.crossed(plan, from.sec);
   }
 
   private nextNote(): number {

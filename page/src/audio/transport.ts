@@ -8,7 +8,7 @@ import { instrumentsOf, type Plan } from "./plan.ts";
 import type { Loop, Place } from "./sequence.ts";
 import type { Player } from "./sound.ts";
 import { samePlace, Timeline } from "./timeline.ts";
-import type { Transport } from "./types.ts";
+import type { Other, Transport } from "./types.ts";
 
 interface Music {
   readonly plan: Plan;
@@ -24,6 +24,17 @@ interface Entry {
   readonly at_context_sec: number | null;
 }
 
+/** A music that is to take over, and where it is entered. */
+interface Coming {
+  readonly other: Other;
+  readonly music: Music;
+  readonly number: number;
+  enter_beat: number;
+}
+
+/** What is to happen sooner than this may reach the worklet too late. */
+const SOONEST_SEC = 0.08;
+
 export class PageTransport implements Transport {
   readonly playing = signal(false);
   /** What is to be heard, and what the worklet has been given: they differ while files come or an answer is on its way. */
@@ -34,6 +45,11 @@ export class PageTransport implements Transport {
   private range: readonly [number, number] | null = null;
   private level = 1;
   private entry: Entry | null = null;
+  /** What is to take over; what the worklet was last asked to cross to; and which crossing led to what sounds. */
+  private coming: Coming | null = null;
+  private asked: Coming | null = null;
+  private sounding = 0;
+  private crossings = 0;
   private take = 0;
   private readonly timeline = new Timeline();
 
@@ -73,13 +89,30 @@ export class PageTransport implements Transport {
     else this.change();
   }
 
+  cross(other: Other): void {
+    const plan = this.player.planOf(other.performance);
+    if (!plan) return;
+    const number = ++this.crossings;
+    const enter_beat = other.place(this.position_beat())[1];
+    this.coming = { other, music: { plan, clock: other.clock, along: ALONE }, number, enter_beat };
+    if (!this.given) this.takeOver(this.coming);
+    else if (this.isHeard()) this.sendCrossing();
+    // Else before the first anchor the place is not known; when it comes, the crossing follows.
+  }
+
   async play(): Promise<void> {
     if (!this.music || this.playing.value) return;
     this.playing.value = true;
     this.timeline.clear();
     const take = this.player.begin(this);
     this.take = take;
-    const ready = await this.player.ready(instrumentsOf(this.music.plan));
+    let ready = true;
+    let plan: Plan | null = null;
+    // Another music may take over while files come.
+    while (ready && this.take === take && plan !== this.music.plan) {
+      plan = this.music.plan;
+      ready = await this.player.ready(instrumentsOf(plan));
+    }
     if (this.take !== take) return;
     if (ready) this.launch(true);
     else this.playing.value = false;
@@ -98,6 +131,7 @@ export class PageTransport implements Transport {
   }
 
   seek(beat: number): void {
+    if (this.coming) this.takeOver(this.coming);
     this.beat = beat;
     if (!this.given) return;
     this.take = this.player.begin(this);
@@ -127,6 +161,7 @@ export class PageTransport implements Transport {
       this.beat = null;
       return;
     }
+    if (this.asked?.number === message.music && this.sounding !== message.music) this.takeOver(this.asked);
     const { context_sec, sec } = message;
     if (this.entry?.at_context_sec === null) {
       const wait_sec = this.given.clock.seconds_at(this.entry.beat) - sec;
@@ -134,6 +169,7 @@ export class PageTransport implements Transport {
     }
     this.timeline.add({ context_sec, sec, clock: this.given.clock, loop: this.loopOf(this.given.clock) });
     if (this.given !== this.music) this.change();
+    else if (this.coming) this.sendCrossing();
   }
 
   private isHeard(): boolean {
@@ -141,6 +177,8 @@ export class PageTransport implements Transport {
   }
 
   private rest(): void {
+    this.given = null;
+    if (this.coming) this.takeOver(this.coming);
     this.playing.value = false;
     this.take = 0;
     this.given = null;
@@ -170,10 +208,45 @@ export class PageTransport implements Transport {
     const [first] = this.entry?.count.counts ?? [];
     const wait_sec = first === undefined ? 0 : first.before_beats * this.entry!.count.beat_period;
     this.given = this.music;
+    this.sounding = 0;
+    this.asked = null;
     this.timeline.clear();
     this.player.say({ kind: "volume", value: this.level });
     const from = { beat, sec: clock.seconds_at(beat) - wait_sec };
     this.player.say({ kind: "play", plan: this.planOf(this.music!), from, loop, take: this.take });
+  }
+
+  /** Ask for the crossing at the next place that can still be met. */
+  private sendCrossing(): void {
+    const { coming, given } = this;
+    if (!coming || !given || !this.isHeard()) return;
+    const { plan, clock } = coming.music;
+    const missing = instrumentsOf(plan).filter((name) => !this.player.has(name));
+    if (missing.length > 0) {
+      void this.player.ready(missing).then((ready) => ready && this.coming === coming && this.sendCrossing());
+      return;
+    }
+    const soonest_sec = this.player.nowSec() + SOONEST_SEC;
+    const [leave_beat, enter_beat] = coming.other.place(this.timeline.beatAt(soonest_sec));
+    coming.enter_beat = enter_beat;
+    const at_sec = given.clock.seconds_at(leave_beat);
+    const { loop: range } = coming.other;
+    const loop = range && { from: placeOf(clock, range[0]), to: placeOf(clock, range[1]) };
+    const from = placeOf(clock, enter_beat);
+    this.asked = coming;
+    const leaves = this.sounding;
+    this.player.say({ kind: "cross", crossing: { plan, at_sec, from, loop, music: coming.number, leaves } });
+  }
+
+  /** What was to come is what there is. */
+  private takeOver({ other, music, number, enter_beat }: Coming): void {
+    if (this.coming?.number === number) this.coming = null;
+    if (this.given) this.given = music;
+    else if (this.beat !== null) this.beat = enter_beat;
+    this.sounding = number;
+    this.music = music;
+    this.range = other.loop;
+    other.taken();
   }
 
   /** Other plan or other loop under the running music, which keeps its place. */

@@ -24,6 +24,17 @@ export interface Sound {
   readonly assets: Assets;
 }
 
+/** A music that is to take over from the one that plays. */
+export interface Other {
+  readonly performance: Performance;
+  readonly clock: Clock;
+  readonly loop: readonly [from_beat: number, to_beat: number] | null;
+  /** Where the one that sounds is left and the other entered, given the first beat that can still be met. */
+  place(soonest_beat: number): readonly [leave_beat: number, enter_beat: number];
+  /** It has taken over. */
+  taken(): void;
+}
+
 /** One widget's player. Starting one stops the others. Positions are beats of the common clock. */
 export interface Transport {
   readonly playing: ReadonlySignal<boolean>;
@@ -35,6 +46,8 @@ export interface Transport {
   load(performance: Performance, clock: Clock, along?: Along): void;
   /** The beat that is being counted before the music, as a musician says it; null once it has begun. */
   count(): number | null;
+  /** Let another music take over: while playing at a place still to come, without a gap. */
+  cross(other: Other): void;
   /** To be called in the press itself. What goes wrong is said in `Sound.message`; pressing again tries again. */
   play(): Promise<void>;
   /** Fall silent and stay at this place. */

@@ -29,7 +29,8 @@ class RendererProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
     this.renderer.onAnchor = ({ frame, sec }, playing) => {
-      this.say({ kind: "anchor", context_sec: this.contextSec(frame), sec, playing, take: this.take });
+      const { music } = this.renderer;
+      this.say({ kind: "anchor", context_sec: this.contextSec(frame), sec, playing, take: this.take, music });
     };
     this.port.onmessage = ({ data }: MessageEvent<ToWorklet>) => {
       if (data.kind === "bank" || data.kind === "decode")
@@ -72,13 +73,15 @@ class RendererProcessor extends AudioWorkletProcessor {
 
   private obey(message: ToWorklet): void {
     const { renderer } = this;
-    if (message.kind === "play" || message.kind === "swap") this.undecoded = true;
+    if (message.kind === "play" || message.kind === "swap" || message.kind === "cross") this.undecoded = true;
     if (message.kind === "play") {
       this.take = message.take;
       renderer.play(message.plan, message.from, message.loop);
     } else if (message.kind === "swap") {
       const frame = Math.round(message.context_sec * sampleRate) - this.shift;
       renderer.swap(message.plan, { frame, sec: message.sec }, message.loop);
+    } else if (message.kind === "cross") {
+      renderer.cross(message.crossing);
     } else if (message.kind === "volume") renderer.setVolume(message.value);
     else renderer.stop();
   }

@@ -49,7 +49,14 @@ class FakeNode {
     } else if (message.kind === "decode")
       say({ kind: "answer", request: message.request, error: null, more: false });
     else if (message.kind === "play")
-      say({ kind: "anchor", context_sec: 0, sec: message.from.sec, playing: true, take: message.take });
+      say({
+        kind: "anchor",
+        context_sec: 0,
+        sec: message.from.sec,
+        playing: true,
+        take: message.take,
+        music: 0,
+      });
   }
 }
 

@@ -33,6 +33,9 @@ class Run implements NoteSink {
   wrapped(): void {
     this.wraps.push(this.frame);
   }
+  crossed(): void {
+    this.wraps.push(-this.frame);
+  }
   onsets(): number[] {
     return this.heard.filter((event) => event.what === "on").map((event) => event.frame);
   }

@@ -39,7 +39,14 @@ class Bench implements Player {
   }
   /** The worklet begins (or ends) what it was last told to play. */
   answer(sec: number, playing = true): void {
-    this.current?.anchored({ kind: "anchor", context_sec: this.now, sec, playing, take: this.takes });
+    this.current?.anchored({
+      kind: "anchor",
+      context_sec: this.now,
+      sec,
+      playing,
+      take: this.takes,
+      music: 0,
+    });
   }
 }
 
@@ -150,7 +157,7 @@ describe("transport", () => {
     await started();
     const old = bench.takes;
     transport.seek(3);
-    transport.anchored({ kind: "anchor", context_sec: 0, sec: 0, playing: false, take: old });
+    transport.anchored({ kind: "anchor", context_sec: 0, sec: 0, playing: false, take: old, music: 0 });
     expect(transport.playing.value).toBe(true);
   });
 

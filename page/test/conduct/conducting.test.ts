@@ -140,6 +140,7 @@ describe("the sound under the taps", () => {
             if (beatAt(conducting.course, frame / RATE) < endOf.get(pitch)! - 0.02) early += 1;
           },
           wrapped: () => {},
+          crossed: () => {},
         };
         const runTo = (last: number): void => {
           for (frame = sequence.nextFrame(); frame <= last && sequence.playing; frame = sequence.nextFrame())

@@ -1,7 +1,7 @@
 // A small piece, and a sound that keeps time by hand.
 import { signal } from "@preact/signals";
 import type { Along } from "../../src/audio/click.ts";
-import type { Sound, Transport } from "../../src/audio/types.ts";
+import type { Other, Sound, Transport } from "../../src/audio/types.ts";
 import type { Clock, Performance, Score } from "../../src/core/types.ts";
 import type { Traits } from "../../src/widgets/model.ts";
 import type { Frame } from "../../src/widgets/performing.ts";
@@ -102,6 +102,12 @@ export class FakeTransport implements Transport {
   load(performance: Performance, clock: Clock, along?: Along): void {
     this.loaded = { performance, clock, ...(along ? { along } : {}) };
     this.calls.push("load");
+  }
+
+  cross(other: Other): void {
+    this.loaded = { performance: other.performance, clock: other.clock };
+    this.calls.push("cross");
+    other.taken();
   }
 
   async play(): Promise<void> {

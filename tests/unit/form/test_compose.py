@@ -224,7 +224,9 @@ class TestFilesOut:
 
         from musicking.export.musicxml import musicxml
 
-        read = converter.parseData(musicxml(score, voices=[v.id for v in score.voices if v.id != "drums"]), format="musicxml")
+        read = converter.parseData(
+            musicxml(score, voices=[v.id for v in score.voices if v.id != "drums"]), format="musicxml"
+        )
         assert isinstance(read, stream.Score)
         melody: Any = read.parts[0].flatten().notes.stream().stripTies(matchByPitch=True).getElementsByClass("Note")
         assert [n.pitch.midi for n in melody] == [n.pitch for n in score.voice("melody").notes]

@@ -1,0 +1,87 @@
+"""Build: the form lab, where a small piece grows from one element."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import traitlets
+
+from musicking.form.examples import examples as pieces_to_hear
+from musicking.form.layers import Choice, assemble, read_tables
+from musicking.widgets import assets
+from musicking.widgets.page_widget import PageWidget
+
+_FILE = "layers/form.json"
+
+
+class Build(PageWidget):
+    """Build a small piece from the elements of form, and change any of them while it plays.
+
+    Parameters
+    ----------
+    examples
+        Whether it offers the twenty-four pieces of `musicking.form.examples`.
+    classroom
+        Whether it opens in classroom view.
+    **choice
+        What it begins with, as in `musicking.form.layers.Choice`: ``style``, ``tonality``, ``tonic``,
+        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``.
+
+    Raises
+    ------
+    MusicError
+        If an element is not among the layers.
+
+    Examples
+    --------
+    >>> build = Build(style="waltz", tonality="ionian", progression="primary")  # doctest: +SKIP
+    >>> build.data["title"]  # doctest: +SKIP
+    'AABA in D Ionian, Waltz'
+    """
+
+    choice = traitlets.Dict().tag(sync=True)
+    examples: traitlets.List[list[Any]] = traitlets.List(read_only=True).tag(sync=True)
+    classroom = traitlets.Bool(default_value=False).tag(sync=True)
+
+    def __init__(self, *, examples: bool = False, classroom: bool = False, **choice: Any) -> None:  # noqa: ANN401 (checked by assemble)
+        self.set_trait("widget", "build")
+        if examples:
+            self.set_trait("examples", [[title, _plain(piece)] for title, piece in pieces_to_hear().items()])
+        made = Choice(**choice)
+        assemble(read_tables(assets.read(_FILE)), made)
+        super().__init__(classroom=classroom, choice=_plain(made))
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The score of what is chosen now, as JSON data."""
+        return assemble(read_tables(assets.read(_FILE)), _choice(self.choice))
+
+    def page_traits(self) -> dict[str, Any]:
+        """Return what the piece is built from at first."""
+        return {"choice": self.choice, "classroom": self.classroom, "examples": self.examples}
+
+    def paper(self) -> str:
+        """Return what stands on paper: the piece in words, with its chords."""
+        score = self.data
+        chords = " ".join(symbol for _, symbol in score["chords"][:16])
+        rows = "".join(
+            f"<dt>{escape(heading.capitalize())}</dt><dd>{escape(words)}</dd>"
+            for heading, words in score["origin"].items()
+            if words
+        )
+        pieces = "".join(f"<li>{escape(title)}</li>" for title, _ in self.examples)
+        hear = f"<p>Pieces to listen to:</p><ol>{pieces}</ol>" if pieces else ""
+        return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>"
+
+
+def _plain(choice: Choice) -> dict[str, Any]:
+    names = ("style", "tonality", "tonic", "progression", "phrase", "plan", "tempo_bpm", "open_every")
+    return {name: getattr(choice, name) for name in names} | {
+        "layers": list(choice.layers),
+        "balance_db": dict(choice.balance_db),
+    }
+
+
+def _choice(plain: dict[str, Any]) -> Choice:
+    return Choice(**{**plain, "layers": tuple(plain["layers"])})

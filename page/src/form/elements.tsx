@@ -1,0 +1,156 @@
+// The elements of form as controls, and what each does in words.
+import { insteadOf, type Tables } from "../core/layers.ts";
+import { Choose, type Option, Slider } from "../widgets/controls.tsx";
+import type { Bench } from "./bench.ts";
+import { OPEN, TEMPO, TONICS } from "./choice.ts";
+
+export interface At {
+  readonly bench: Bench;
+}
+
+const optionsOf = (entries: Readonly<Record<string, { readonly name: string }>>): readonly Option[] =>
+  Object.entries(entries).map(([value, { name }]) => ({ value, text: name }));
+
+/** Progressions that belong to the mode first; of the others one knows beforehand that something stands in. */
+function rowsIn(tables: Tables, tonality: string): readonly Option[] {
+  const { instead } = tables.tonalities[tonality]!;
+  const named = tables.rows.map((value) => ({ value, text: tables.progressions[value]!.name }));
+  const isAtHome = ({ value }: Option): boolean => !Object.hasOwn(instead, value);
+  return [
+    ...named.filter(isAtHome),
+    ...named
+      .filter((option) => !isAtHome(option))
+      .map(({ value, text }) => ({ value, text: `${text} (not of this mode)` })),
+  ];
+}
+
+const openText = (every: number): string =>
+  every === 0 ? "none" : `every ${{ 2: "second", 4: "fourth", 8: "eighth" }[every]} bar`;
+
+function Tempo({ bench }: At) {
+  const { style, tempo_bpm } = bench.choice.value;
+  const entry = bench.tables.styles[style]!;
+  const bpm = Math.round(tempo_bpm ?? entry.tempo_bpm);
+  const [low, high] = [Math.min(entry.bpm[0], TEMPO.low * 2), Math.max(entry.bpm[1], 120)];
+  return (
+    <Slider
+      label="Tempo"
+      value={bpm}
+      low={Math.min(low, bpm)}
+      high={Math.max(high, bpm)}
+      step={1}
+      text={`${bpm} beats a minute`}
+      onInput={(value) => bench.set({ tempo_bpm: value })}
+    />
+  );
+}
+
+export function Elements({ bench }: At) {
+  const { tables } = bench;
+  const choice = bench.choice.value;
+  return (
+    <fieldset class="mk-group">
+      <legend>Elements of form</legend>
+      <div class="mk-form-elements">
+        <Choose
+          label="Style and groove"
+          value={choice.style}
+          options={optionsOf(tables.styles)}
+          onChoose={(style) => bench.set({ style, tempo_bpm: null })}
+        />
+        <Choose
+          label="Mode"
+          value={choice.tonality}
+          options={optionsOf(tables.tonalities)}
+          onChoose={(tonality) => bench.set({ tonality })}
+        />
+        <Choose
+          label="Tonic"
+          value={choice.tonic}
+          options={TONICS.map((name) => ({ value: name, text: name }))}
+          onChoose={(tonic) => bench.set({ tonic })}
+        />
+        <Choose
+          label="Harmony"
+          value={choice.progression}
+          options={rowsIn(tables, choice.tonality)}
+          onChoose={(progression) => bench.set({ progression })}
+        />
+        <Choose
+          label="Phrase"
+          value={choice.phrase}
+          options={optionsOf(tables.phrases)}
+          onChoose={(phrase) => bench.set({ phrase })}
+        />
+        <Choose
+          label="Repetition"
+          value={choice.plan}
+          options={optionsOf(tables.plans)}
+          onChoose={(plan) => bench.set({ plan })}
+        />
+        <Choose
+          label="Bars left open"
+          value={`${choice.open_every}`}
+          options={OPEN.map((every) => ({ value: `${every}`, text: openText(every) }))}
+          onChoose={(every) => bench.set({ open_every: Number(every) })}
+        />
+        <Tempo bench={bench} />
+      </div>
+      <Instead bench={bench} />
+    </fieldset>
+  );
+}
+
+/** What stands in for a progression that does not belong, and why. */
+function Instead({ bench }: At) {
+  const [, sentence] = insteadOf(bench.tables, bench.choice.value);
+  return (
+    // Nothing is announced while music sounds.
+    <p class="mk-form-instead" {...(bench.playing.value ? {} : { role: "status" })}>
+      {sentence}
+    </p>
+  );
+}
+
+interface Told {
+  readonly heading: string;
+  readonly name: string;
+  readonly about: string;
+  readonly care: string;
+}
+
+function toldOf({ tables }: Bench, choice: Bench["choice"]["value"]): readonly Told[] {
+  const style = tables.styles[choice.style]!;
+  const mode = tables.tonalities[choice.tonality]!;
+  const row = tables.progressions[insteadOf(tables, choice)[0]]!;
+  const phrase = tables.phrases[choice.phrase]!;
+  const plan = tables.plans[choice.plan]!;
+  const listen = `Listen for its ${mode.signature.join(" and ")}.`;
+  return [
+    { heading: "Style and groove", name: style.name, about: style.about, care: style.culture },
+    { heading: "Mode", name: mode.name, about: listen, care: mode.caution },
+    { heading: "Harmony", name: row.name, about: row.about, care: "" },
+    { heading: "Phrase", name: phrase.name, about: phrase.about, care: "" },
+    { heading: "Repetition", name: plan.name, about: plan.about, care: "" },
+  ];
+}
+
+export function WhatEachDoes({ bench }: At) {
+  return (
+    <details class="mk-about" open>
+      <summary>What each element does</summary>
+      <dl>
+        {toldOf(bench, bench.choice.value).map(({ heading, name, about, care }) => (
+          <div key={heading}>
+            <dt>
+              {heading}: {name}
+            </dt>
+            <dd>
+              {about} {care !== "" && <em>{care}</em>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
