@@ -45,6 +45,15 @@ def test_a_choice_is_played_and_said(chapter: Watched) -> None:
     chapter.assert_clean()
 
 
+def test_what_is_chosen_while_it_plays_follows_without_a_stop(chapter: Watched) -> None:
+    path = widget(chapter)
+    press(path, "Play")
+    press(path, "Contrast")
+    expect(path.locator(".mk-place")).to_have_text("Phrase 1 of 2")
+    expect(path.locator(".mk-place")).to_have_text("Phrase 2 of 2", timeout=30_000)
+    expect(path.get_by_role("button", name="Pause")).to_be_visible()
+
+
 def test_a_way_that_is_left_is_kept_and_can_be_taken_up(chapter: Watched) -> None:
     path = widget(chapter)
     press(path, "Surprise")

@@ -14,8 +14,8 @@ export interface GrowingPlayer {
   readonly loading: ReadonlySignal<boolean>;
   readonly beat: ReadonlySignal<number>;
   readonly message: ReadonlySignal<string | null>;
-  /** Set what is played; while playing, it goes on from where it is. */
-  load(score: Score): void;
+  /** Set what is played; while playing, the other music takes over at the next of the beats where it may. */
+  load(score: Score, boundaries: readonly number[]): void;
   /** Play from a beat, or from where the music stands. */
   play(from_beat?: number): void;
   pause(): void;
@@ -51,9 +51,19 @@ export function createGrowingPlayer(sound: Sound, frame: Frame): GrowingPlayer {
     loading: computed(() => sound.state.value === "loading"),
     beat,
     message,
-    load: (score) => {
+    load: (score, boundaries) => {
       const { performance, clock } = perform(score, AS_WRITTEN, instruments, { shapes, speed: 1 });
+      if (transport.playing.peek()) {
+        const place = (soonest_beat: number) => {
+          const boundary = boundaries.find((at) => at >= soonest_beat) ?? soonest_beat;
+          return [boundary, boundary] as const;
+        };
+        transport.cross({ performance, clock, loop: null, place, taken: () => {} });
+        return;
+      }
+      const at = transport.position_beat();
       transport.load(performance, clock);
+      transport.seek(Math.min(at, score.end_beat));
     },
     play: (from_beat) => {
       problem.value = null;
@@ -73,7 +83,11 @@ export function createGrowingPlayer(sound: Sound, frame: Frame): GrowingPlayer {
     },
     pause: () => {
       starting.value = false;
+      const at = transport.position_beat();
       transport.pause();
+      // What was still to take over does so now, but the place stays.
+      transport.seek(at);
+      beat.value = at;
     },
     stop: () => {
       starting.value = false;

@@ -52,7 +52,7 @@ export function createWalk(table: Table, player: GrowingPlayer): Walk {
     const found = starts.value.findLastIndex((start) => start <= player.beat.value);
     return Math.min(found, phrases.value.length - 1);
   });
-  player.load(score.peek());
+  player.load(score.peek(), starts.peek());
 
   const say = (sentence: string): void => {
     if (!player.playing.peek()) said.value = sentence;
@@ -68,7 +68,7 @@ export function createWalk(table: Table, player: GrowingPlayer): Walk {
     const changed = starts.peek()[common + 1] ?? 0;
     const leaving = from.length > common && player.beat.peek() >= changed;
     if (leaving) player.stop();
-    player.load(score.peek());
+    player.load(score.peek(), starts.peek());
     if (leaving && playing) player.play(starts.peek()[Math.min(common, to.length)] ?? 0);
   };
   return {

@@ -63,7 +63,9 @@ describe("walking a path", () => {
     clockwork.draw();
     walk.choose("contrast");
     expect(sound.made.playing.value).toBe(true);
-    expect(sound.made.calls).not.toContain("seek");
+    expect(sound.made.calls).toEqual(["load", "seek", "cross"]);
+    expect(sound.made.beat).toBe(3);
+    expect(sound.made.crossing?.place(3.1)).toEqual([BEATS, BEATS]);
     expect(sound.made.loaded?.performance.voices[0]?.notes.map(({ onset_sec }) => onset_sec)).toEqual([0, 4]);
     expect(walk.said.value).toBe("");
   });
@@ -102,7 +104,7 @@ describe("walking a path", () => {
     clockwork.draw();
     sound.made.calls.length = 0;
     walk.back(1);
-    expect([sound.made.beat, sound.made.calls]).toEqual([2, ["load"]]);
+    expect([sound.made.beat, sound.made.calls]).toEqual([2, ["cross"]]);
   });
 
   it("offers only home at the end, and nothing after home", () => {

@@ -91,6 +91,7 @@ export class FakeTransport implements Transport {
   readonly calls: string[] = [];
   beat = -1;
   fails: string | null = null;
+  crossing: Other | null = null;
   loaded: { readonly performance: Performance; readonly clock: Clock; readonly along?: Along } | null = null;
   counted: number | null = null;
 
@@ -106,6 +107,7 @@ export class FakeTransport implements Transport {
 
   cross(other: Other): void {
     this.loaded = { performance: other.performance, clock: other.clock };
+    this.crossing = other;
     this.calls.push("cross");
     other.taken();
   }
