@@ -153,7 +153,9 @@ export function Timeline({ desk }: At) {
       <p class="mk-heading" id={`${name}-timeline`}>
         What is placed
       </p>
-      <div class="mk-timeline-room" ref={room}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen it scrolls, also by the arrow keys */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own */}
+      <div class="mk-timeline-room" ref={room} role="group" aria-label="Bars of the timeline" tabIndex={0}>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a border and a legend of its own */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard */}
         <div
