@@ -94,7 +94,12 @@ class Ink:
         elif tag == "use":
             yield "", self._use(element)
         elif tag in {"path", "polygon", "polyline", "rect", "ellipse", "circle"}:
-            wanted = {k: v for k, v in element.attrib.items() if k not in {"id", "class", "stroke", "fill", "color"}}
+            # Ink is the picture's own; only what is not to be filled says so, such as the bracket of a tuplet.
+            wanted = {
+                name: value
+                for name, value in element.attrib.items()
+                if name not in {"id", "class", "stroke", "color"} and (name != "fill" or value == "none")
+            }
             yield "", f"<{tag} {' '.join(f'{k}={quoteattr(v)}' for k, v in wanted.items())}/>"
 
     def _attributes(self, kind: str, element: Element) -> str:

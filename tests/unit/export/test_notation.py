@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from musicking.export.notation import notation
+from musicking.reading.abc import read_abc
 from musicking.repertoire import song, songs
 from musicking.score import Bar, Metre, Note, Score
 from tests.unit.export.conftest import beat, part
@@ -121,3 +122,10 @@ def test_odd_ids_are_kept() -> None:
     voice = replace(part("melody", []), notes=(note,))
     score = Score("Odd", (voice,), (Bar(1, beat(0), beat(3)),), (Metre(beat(0), 3, 4),), ((beat(0), 1.0),))
     assert 'data-note="melody 1/2: ä"' in notation(score)
+
+
+def test_the_bracket_of_a_tuplet_is_a_line() -> None:
+    picture = notation(read_abc("X:1\nT:Three\nM:4/4\nL:1/4\nK:C\n(3CDE F2|G4|]"))
+    brackets = re.findall(r"<polyline [^>]*>", picture)
+    assert brackets
+    assert all('fill="none"' in bracket for bracket in brackets)
