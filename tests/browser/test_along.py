@@ -16,11 +16,14 @@ from playwright.sync_api import Locator, Page, expect
 
 from musicking import Interpretation, fermata, perform, ritardando, song
 from musicking.widgets import Listen
+from tests.browser.test_pages import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser
+
+    from tests.browser.conftest import Watched
 
 ROOT = Path(__file__).parents[2]
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -210,3 +213,15 @@ def test_what_is_not_reached_is_said(browser: Browser, address: str) -> None:
     expect(widget.get_by_role("alert").filter(has_text="could not be loaded")).to_be_visible()
     expect(widget.get_by_label("Speed")).to_be_visible()
     page.close()
+
+
+def test_the_score_is_engraved_in_the_key_that_sounds(open_page: Callable[..., Watched]) -> None:
+    widget = settled(open_page("chapters/expressive-components.html")).page.locator(".musicking-app").first
+    widget.get_by_role("button", name="More").click()
+    widget.get_by_label("Sounds in").first.select_option(label="A major, 2 semitones up")
+    notes = {note.id for note in song("amazing_grace").voices[0].notes}
+    # The sentence stands until the new picture is there.
+    expect(widget.get_by_text("is engraved in")).to_have_count(0, timeout=60_000)
+    drawn = widget.locator(".mk-notation [data-note]").evaluate_all("all => all.map((note) => note.dataset.note)")
+    assert set(drawn) == notes
+    assert widget.locator(".mk-notation .harm").first.text_content() == "A"
