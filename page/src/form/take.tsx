@@ -8,7 +8,7 @@ import type { Joined } from "../core/layers.ts";
 import { DAMAGED, pack, unpack } from "../takeaway/link.ts";
 import { midiOf } from "../takeaway/midi.ts";
 import { wavOf } from "../takeaway/wav.ts";
-import { Button } from "../widgets/controls.tsx";
+import { Button, LinkField } from "../widgets/controls.tsx";
 import { StaticModel } from "../widgets/model.ts";
 import { parseTraits } from "../widgets/traits.ts";
 import { showWidget, soundOfPage } from "../widgets/widget.ts";
@@ -187,15 +187,7 @@ export function TakeOn({ bench, assets }: Carried) {
             }}
           />
         </div>
-        {link.value !== "" && (
-          <input
-            class="mk-link"
-            readOnly
-            aria-label="Link"
-            value={link.value}
-            onFocus={(e) => e.currentTarget.select()}
-          />
-        )}
+        <LinkField link={link.value} />
         <p class="mk-field-value" role="status">
           {said.value}
         </p>

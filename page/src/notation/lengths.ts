@@ -45,7 +45,7 @@ const RATIOS: readonly Ratio[] = [
   { actual: 9, normal: 8 },
 ];
 
-export const isBinary = (tick: number): boolean => tick % BINARY === 0;
+const isBinary = (tick: number): boolean => tick % BINARY === 0;
 
 /** The ratio by which a note of this length at this place is written; null for a plain one. */
 export function ratioOf(start: number, length: number): Ratio | null {

@@ -4,7 +4,7 @@ import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import { MusicError } from "../core/error.ts";
-import { Button, Choose, type Option } from "../widgets/controls.tsx";
+import { Button, Choose, LinkField, type Option } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { type At, FirstChoice, Frame, Text } from "./fields.tsx";
 import { Lines } from "./lines.tsx";
@@ -151,15 +151,7 @@ function Take({ plans, songs }: PlanProps) {
         />
         <Button onPress={() => void carry(copy)}>Copy link</Button>
       </div>
-      {link.value !== "" && (
-        <input
-          class="mk-link"
-          readOnly
-          aria-label="Link"
-          value={link.value}
-          onFocus={(e) => e.currentTarget.select()}
-        />
-      )}
+      <LinkField link={link.value} />
       <p class="mk-field-value" role="status">
         {said.value}
       </p>

@@ -150,6 +150,20 @@ export function Check({ checked, id, children, onToggle }: CheckProps) {
   );
 }
 
+/** A link that the browser did not let be copied, to be taken by hand; nothing where there is none. */
+export function LinkField({ link }: { readonly link: string }) {
+  if (link === "") return null;
+  return (
+    <input
+      class="mk-link"
+      readOnly
+      aria-label="Link"
+      value={link}
+      onFocus={(event) => event.currentTarget.select()}
+    />
+  );
+}
+
 export function KeysCheck({ desk }: { readonly desk: Desk }) {
   return (
     <Check checked={desk.keysOn.value} onToggle={(on) => setKeys(desk, on)}>

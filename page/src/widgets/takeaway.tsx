@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import type * as TakeAwayCode from "../takeaway/takeaway.ts";
 import { takeAway } from "./carry.ts";
-import { Button } from "./controls.tsx";
+import { Button, LinkField } from "./controls.tsx";
 import { announce, CARRIED, type Carrying, type Desk } from "./desk.ts";
 import { nameOf } from "./links.ts";
 import { OpenSong } from "./own.tsx";
@@ -107,15 +107,7 @@ export function TakeAway({ desk }: { readonly desk: Desk }) {
         <Open desk={desk} />
         {desk.stage !== null && <OpenSong desk={desk} />}
       </div>
-      {link !== null && (
-        <input
-          class="mk-link"
-          readOnly
-          aria-label="Link"
-          value={link}
-          onFocus={(e) => e.currentTarget.select()}
-        />
-      )}
+      <LinkField link={link ?? ""} />
       {done !== "" && <p class="mk-field-value">{done}</p>}
     </fieldset>
   );
