@@ -3,7 +3,7 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
-import type { Tables } from "../core/layers.ts";
+import type { Tables } from "../core/layertables.ts";
 import { Roll } from "../views/roll.tsx";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";

@@ -1,6 +1,6 @@
 // The form as a map: its sections, the chords of the present one, and where the music is.
 import { useComputed } from "@preact/signals";
-import type { Joined } from "../core/layers.ts";
+import type { Joined } from "../core/layertables.ts";
 import { barIndexAt } from "../widgets/places.ts";
 import type { At } from "./elements.tsx";
 
