@@ -35,6 +35,8 @@ class Choice:
         Melody and chords rest in every bar of this number; 0 leaves no bar open.
     balance_db
         How loud a layer stands, where not as the style has it.
+    human
+        Whether hands are a little uneven (`musicking.form.hand`).
     """
 
     style: str = "bossa_nova"
@@ -47,6 +49,7 @@ class Choice:
     layers: tuple[str, ...] = LAYERS
     open_every: int = 0
     balance_db: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    human: bool = True
 
 
 def check(tables: Mapping[str, Any], choice: Choice) -> None:

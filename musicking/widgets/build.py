@@ -28,7 +28,7 @@ class Build(PageWidget):
         Whether it opens in classroom view.
     **choice
         What it begins with, as in `musicking.form.layers.Choice`: ``style``, ``tonality``, ``tonic``,
-        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``.
+        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``, ``human``.
 
     Raises
     ------
@@ -81,7 +81,7 @@ class Build(PageWidget):
 
 
 def _plain(choice: Choice) -> dict[str, Any]:
-    names = ("style", "tonality", "tonic", "progression", "phrase", "plan", "tempo_bpm", "open_every")
+    names = ("style", "tonality", "tonic", "progression", "phrase", "plan", "tempo_bpm", "open_every", "human")
     return {name: getattr(choice, name) for name in names} | {
         "layers": list(choice.layers),
         "balance_db": dict(choice.balance_db),

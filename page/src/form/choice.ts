@@ -17,6 +17,7 @@ export const FIRST: Choice = {
   layers: LAYERS,
   open_every: 0,
   balance_db: {},
+  human: true,
 };
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -48,6 +49,7 @@ export function readChoice(tables: Tables, data: unknown): Choice {
     tempo_bpm: isNumber(raw["tempo_bpm"], TEMPO.low, TEMPO.high) ? raw["tempo_bpm"] : null,
     layers: Array.isArray(layers) ? LAYERS.filter((layer) => layers.includes(layer)) : LAYERS,
     open_every: OPEN.find((every) => every === open) ?? 0,
+    human: raw["human"] !== false,
     balance_db: Object.fromEntries(
       LAYERS.flatMap((layer) =>
         isNumber(balance[layer], LEVELS.low, LEVELS.high) ? [[layer, balance[layer]]] : [],
