@@ -116,8 +116,9 @@ def to_music21(score: Score, voices: Sequence[str] | None = None) -> Any:  # noq
     Returns
     -------
     music21.stream.Score
-        As written, with "Swing" over it where written eighths are swung. One staff a voice, the hands of the accompaniment joined in a grand staff; words and
-        chord symbols stand with the first voice. Ids of notes are kept.
+        As written, with "Swing" over it where written eighths are swung. One staff a voice, the hands of the
+        accompaniment joined in a grand staff; words and chord symbols stand with the first voice. Ids of notes
+        are kept.
 
     Raises
     ------

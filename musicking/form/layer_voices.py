@@ -1,4 +1,4 @@
-"""The voices of what is chosen in the form lab: lines looked up, moved into their key, joined (``spec/layers.md``, 3)."""
+"""The voices of what is chosen in the form lab: lines looked up, moved into their key, joined (``spec/layers.md``)."""
 
 from __future__ import annotations
 
