@@ -2,7 +2,9 @@
 import { MusicError } from "./error.ts";
 import type { Element, FormGoal, FormGoalWords } from "./formgoaltypes.ts";
 import type { Finding } from "./goals.ts";
-import { assemble, type Choice, insteadOf, type Joined, LAYERS, type Layer, shortName, type Tables } from "./layers.ts";
+import { insteadOf, shortName } from "./layerchoice.ts";
+import { assemble } from "./layers.ts";
+import { type Choice, type Joined, LAYERS, type Layer, type Tables } from "./layertables.ts";
 import { fill, one, time, type Words } from "./sentences.ts";
 
 export interface FormJudgeOptions {
@@ -142,7 +144,9 @@ class FormJudge {
   }
 
   #named(layers: readonly Layer[]): string {
-    return this.#listed(LAYERS.filter((layer) => layers.includes(layer)).map((layer) => this.said.layer_names[layer]));
+    return this.#listed(
+      LAYERS.filter((layer) => layers.includes(layer)).map((layer) => this.said.layer_names[layer]),
+    );
   }
 
   #degrees(degrees: readonly string[]): string {
@@ -151,7 +155,13 @@ class FormJudge {
 
   #nameOf(element: Element, id: string): string {
     const { styles, tonalities, progressions, phrases, plans } = this.tables;
-    const named = { style: styles, tonality: tonalities, progression: progressions, phrase: phrases, plan: plans };
+    const named = {
+      style: styles,
+      tonality: tonalities,
+      progression: progressions,
+      phrase: phrases,
+      plan: plans,
+    };
     return element === "tonic" ? id : named[element][id]!.name;
   }
 
@@ -166,7 +176,8 @@ class FormJudge {
   #layers({ heard, silent }: OfKind<"layers">): readonly [string, string | null] {
     const { layers: said } = this.said;
     const { layers } = this.choice;
-    const made = layers.length > 0 ? fill(said.made.heard, { layers: this.#named(layers) }) : said.made.nothing;
+    const made =
+      layers.length > 0 ? fill(said.made.heard, { layers: this.#named(layers) }) : said.made.nothing;
     const missing = this.#named(heard.filter((layer) => !layers.includes(layer)));
     const unwanted = this.#named(silent.filter((layer) => layers.includes(layer)));
     const hints = [

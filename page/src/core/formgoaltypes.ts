@@ -1,5 +1,5 @@
 // What an exercise on form may ask for, and the sentences about it: the shapes of data named in spec/performance.md §14.
-import type { Layer } from "./layers.ts";
+import type { Layer } from "./layertables.ts";
 
 interface Reason {
   readonly why: string;

@@ -2,7 +2,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { Other, Sound, Transport } from "../audio/types.ts";
 import { AS_WRITTEN } from "../core/edit.ts";
-import { assemble, type Choice, type Joined, type Tables } from "../core/layers.ts";
+import { assemble } from "../core/layers.ts";
+import type { Choice, Joined, Tables } from "../core/layertables.ts";
 import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
 import type { Performed } from "../core/types.ts";

@@ -1,5 +1,5 @@
 // What the reader has chosen in the form lab: read from outside with care, changed within musical sense.
-import { type Choice, LAYERS, type Layer, type Tables } from "../core/layers.ts";
+import { type Choice, LAYERS, type Layer, type Tables } from "../core/layertables.ts";
 
 export const TONICS = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"] as const;
 export const OPEN = [0, 2, 4, 8] as const;

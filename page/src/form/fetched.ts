@@ -1,6 +1,6 @@
 // The layers of the form lab, fetched once a page.
 import type { Assets } from "../audio/types.ts";
-import type { Tables } from "../core/layers.ts";
+import type { Tables } from "../core/layertables.ts";
 
 const FILE = "layers/form.json";
 export const MISSING =

@@ -1,6 +1,6 @@
 // Layers: each can be taken away, heard alone, and made louder or softer.
 import { useSignal } from "@preact/signals";
-import { LAYERS, type Layer } from "../core/layers.ts";
+import { LAYERS, type Layer } from "../core/layertables.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
 import { LEVELS, toggled } from "./choice.ts";
 import type { At } from "./elements.tsx";

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import { AS_WRITTEN } from "../core/edit.ts";
 import { MusicError } from "../core/error.ts";
-import type { Joined } from "../core/layers.ts";
+import type { Joined } from "../core/layertables.ts";
 import { DAMAGED, pack, unpack } from "../takeaway/link.ts";
 import { midiOf } from "../takeaway/midi.ts";
 import { wavOf } from "../takeaway/wav.ts";

@@ -38,7 +38,7 @@ export type Task = Make | Choice | Play;
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const isRecord = (value: unknown): value is Raw =>
+export const isRecord = (value: unknown): value is Raw =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const KINDS: ReadonlySet<unknown> = new Set(["make", "hear", "find", "play"]);
