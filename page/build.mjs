@@ -61,6 +61,7 @@ const { metafile } = await build({
     conducting: join(page, "src/conduct/conducting.ts"),
     path: join(page, "src/path/path.tsx"),
     build: join(page, "src/form/build.tsx"),
+    formtask: join(page, "src/formtask/formtask.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",

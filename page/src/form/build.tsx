@@ -3,7 +3,6 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
-import type { Tables } from "../core/layertables.ts";
 import { Roll } from "../views/roll.tsx";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
@@ -14,12 +13,10 @@ import { soundOfPage } from "../widgets/widget.ts";
 import { createBench } from "./bench.ts";
 import { readChoice, surprise } from "./choice.ts";
 import { type At, Elements, WhatEachDoes } from "./elements.tsx";
+import { MISSING, tablesOf } from "./fetched.ts";
 import { LayerRows } from "./layerrows.tsx";
 import { FormMap } from "./map.tsx";
 import { type Carried, followBuildLinks, TakeOn } from "./take.tsx";
-
-const FILE = "layers/form.json";
-const MISSING = "The layers of the form lab could not be read: reload the page, or build the book again.";
 
 /** Pieces to listen to: a title, and what it is made of. */
 type Examples = readonly (readonly [title: string, choice: unknown])[];
@@ -170,27 +167,6 @@ function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
       <TakeOn bench={bench} assets={assets} />
     </div>
   );
-}
-
-/** The layers, fetched once a page. */
-const fetched = new WeakMap<object, Promise<Tables>>();
-
-async function read(assets: Assets): Promise<Tables> {
-  const data = await assets.fetch(FILE);
-  try {
-    return JSON.parse(new TextDecoder().decode(data)) as Tables;
-  } catch {
-    throw new Error(MISSING);
-  }
-}
-
-function tablesOf(assets: Assets): Promise<Tables> {
-  const known = fetched.get(assets);
-  if (known) return known;
-  const made = read(assets);
-  fetched.set(assets, made);
-  made.catch(() => fetched.delete(assets));
-  return made;
 }
 
 function whenIdle(work: () => void): void {

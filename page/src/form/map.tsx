@@ -12,7 +12,7 @@ function sectionAt({ sections }: Joined, beat: number): number {
 }
 
 /** The chord that sounds when each bar of a section begins, and those that come within it. */
-function chordsOf(
+export function chordsOf(
   score: Joined,
   section: number,
 ): readonly { readonly bar: number; readonly names: string }[] {
