@@ -19,6 +19,17 @@ export interface Choice {
   readonly balance_db: Readonly<Partial<Record<Layer, number>>>;
   /** Whether hands are a little uneven. */
   readonly human: boolean;
+  /** What lies outside the layers, and is composed by Python; null: nothing. */
+  readonly own: Own | null;
+}
+
+/** What Python composes anew; null where it is as in the rest of the choice. */
+export interface Own {
+  readonly groove: string | null;
+  readonly mode: string | null;
+  /** Roman numerals, or a name. */
+  readonly progression: string | null;
+  readonly seed: number;
 }
 
 export interface Told {

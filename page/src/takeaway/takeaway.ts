@@ -16,8 +16,13 @@ import { wavOf } from "./wav.ts";
 
 const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
 
+export { download } from "./download.ts";
+export { DAMAGED, pack, unpack } from "./link.ts";
+export { midiOf } from "./midi.ts";
+export { musicXmlOf } from "./musicxml/musicxml.ts";
 export { choose, goHome, openSong } from "./own.ts";
 export { engrave } from "./reader.ts";
+export { wavOf } from "./wav.ts";
 
 /** Hand a file to the reader, named after her music; answers what to say. */
 function save(desk: Desk, suffix: string, type: string, content: BlobPart): string {
