@@ -12,8 +12,8 @@ import type { Made } from "./bench.ts";
 import type { At } from "./elements.tsx";
 
 const STAVES = [
-  { value: "lead", text: "Melody and chord symbols" },
-  { value: "all", text: "All layers but the drums" },
+  { value: "lead", text: "Lead sheet" },
+  { value: "all", text: "All but drums" },
 ] as const;
 type Staves = (typeof STAVES)[number]["value"];
 
