@@ -123,7 +123,6 @@ function Usual({ bench }: At) {
       </p>
       <Button
         kind="small"
-        label={`Take mode, harmony, phrase and repetition as is usual: ${name}`}
         idle={own.length === 0}
         onPress={() => bench.set(asUsual(tables, bench.choice.peek()))}
       >
