@@ -121,7 +121,10 @@ export function createBench(
     choice.value = next.peek().choice;
     tell();
   };
+  let questions = 0;
   const ask = async (wanted: Choice, python: Compose): Promise<void> => {
+    questions += 1;
+    const question = questions;
     composing.value = true;
     try {
       const score = isSameMusic(wanted, next.peek().choice)
@@ -131,7 +134,7 @@ export function createBench(
     } catch (error) {
       if (wanted === choice.peek()) refuse(error);
     } finally {
-      if (wanted === choice.peek() || choice.peek().own === null) composing.value = false;
+      if (question === questions) composing.value = false;
     }
   };
   const change = (): void => {
@@ -141,6 +144,7 @@ export function createBench(
       void ask(wanted, compose);
       return;
     }
+    questions += 1;
     composing.value = false;
     try {
       take(make(tables, wanted));

@@ -5,6 +5,9 @@ import { Button, Choose, type Option, Slider } from "../widgets/controls.tsx";
 import type { Bench } from "./bench.ts";
 import { asUsual, OPEN, TEMPO, TONICS, usualOf } from "./choice.ts";
 
+/** What a control of the layers says while something else than they sounds. */
+const OWN = "own";
+
 export interface At {
   readonly bench: Bench;
 }
@@ -46,6 +49,10 @@ function Tempo({ bench }: At) {
   );
 }
 
+/** Options with the reader's own before them, where that is what sounds. */
+const withOwn = (own: string | null | undefined, options: readonly Option[]): readonly Option[] =>
+  own ? [{ value: OWN, text: `Your own: ${own.replace(/_/g, " ")}` }, ...options] : options;
+
 export function Elements({ bench }: At) {
   const { tables } = bench;
   const choice = bench.choice.value;
@@ -61,9 +68,9 @@ export function Elements({ bench }: At) {
         />
         <Choose
           label="Mode"
-          value={choice.tonality}
-          options={optionsOf(tables.tonalities)}
-          onChoose={(tonality) => bench.set({ tonality })}
+          value={choice.own?.mode ? OWN : choice.tonality}
+          options={withOwn(choice.own?.mode, optionsOf(tables.tonalities))}
+          onChoose={(tonality) => tonality !== OWN && bench.set({ tonality })}
         />
         <Choose
           label="Tonic"
@@ -73,9 +80,9 @@ export function Elements({ bench }: At) {
         />
         <Choose
           label="Harmony"
-          value={choice.progression}
-          options={rowsIn(tables, choice.tonality)}
-          onChoose={(progression) => bench.set({ progression })}
+          value={choice.own?.progression ? OWN : choice.progression}
+          options={withOwn(choice.own?.progression, rowsIn(tables, choice.tonality))}
+          onChoose={(progression) => progression !== OWN && bench.set({ progression })}
         />
         <Choose
           label="Phrase"
@@ -109,8 +116,11 @@ function Usual({ bench }: At) {
   const choice = bench.choice.value;
   const usual = usualOf(tables, choice.style);
   const own = [
-    ...(usual.modes.includes(choice.tonality) ? [] : ["mode"]),
-    ...(tables.styles[choice.style]!.progressions.includes(choice.progression) ? [] : ["harmony"]),
+    ...(choice.own?.groove ? ["groove"] : []),
+    ...(usual.modes.includes(choice.own?.mode ?? choice.tonality) ? [] : ["mode"]),
+    ...(tables.styles[choice.style]!.progressions.includes(choice.own?.progression ?? choice.progression)
+      ? []
+      : ["harmony"]),
     ...(choice.phrase === usual.phrase ? [] : ["phrase"]),
     ...(choice.plan === usual.plan ? [] : ["repetition"]),
   ];

@@ -50,7 +50,8 @@ function Asking({ bench, assets, name }: Props) {
   const { own } = bench.choice.value;
   const draft = useSignal(own ?? NOTHING_OWN);
   useEffect(() => {
-    draft.value = own ?? draft.peek();
+    // What was refused stays in its fields, to be mended.
+    if (own !== null && bench.message.peek() === null) draft.value = own;
   }, [own]);
   useEffect(() => {
     assets.ask!({ compose: "elements" }).then(

@@ -64,6 +64,7 @@ describe("what lies outside the layers", () => {
     expect(bench.message.value).toBe("There is no xyz.");
     expect(bench.choice.value.own).toEqual(OWN);
     expect(bench.made.value.score.title).toBe("I vi ii V in D");
+    expect(bench.composing.value).toBe(false);
   });
 
   it("gives way to what was asked later", async () => {
