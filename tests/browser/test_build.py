@@ -104,7 +104,7 @@ def test_the_score_is_written_when_it_is_opened_and_follows_what_is_chosen(chapt
     read: Any = converter.parse(file)
     assert {part.partName for part in read.parts} >= {"Melody"}
     lengths = {float(note.quarterLength) for note in read.parts[0].flatten().notes}
-    assert all(length * 2 == int(length * 2) for length in lengths), "swing is written straight"
+    assert all(length * 4 == int(length * 4) for length in lengths), "swing is written straight"
     assert "Swing" in file.read_text(encoding="utf-8")
     chapter.assert_clean()
 
