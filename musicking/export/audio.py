@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SAMPLE_RATE_HZ = 44100
+#: An MP3 of this size holds nothing above 15 kHz at either rate, and at this one it is made in two thirds of the time.
+BOOK_RATE_HZ = 32000
 _AUDIO_FOLDER = "_audio"
 _MP3_COMPRESSION = 0.7
 
@@ -106,18 +108,23 @@ class BookPlayer:
 
 def _book_player(performance: _AsJson | Mapping[str, Any]) -> BookPlayer:
     played = json.dumps(_plain(performance), sort_keys=True)
-    return BookPlayer(beside_page(_AUDIO_FOLDER, ".mp3", played, lambda: _mp3(performance)))
+    return BookPlayer(beside_page(_AUDIO_FOLDER, ".mp3", played, lambda: _mp3(performance, BOOK_RATE_HZ)))
 
 
-def _mp3(performance: _AsJson | Mapping[str, Any]) -> bytes:
-    return _encoded(performance, "MP3", bitrate_mode="VARIABLE", compression_level=_MP3_COMPRESSION)
+def _mp3(performance: _AsJson | Mapping[str, Any], rate_hz: int = SAMPLE_RATE_HZ) -> bytes:
+    return _encoded(performance, "MP3", rate_hz, bitrate_mode="VARIABLE", compression_level=_MP3_COMPRESSION)
 
 
-def _encoded(performance: _AsJson | Mapping[str, Any], file_format: str, **options: Any) -> bytes:  # noqa: ANN401
+def _encoded(
+    performance: _AsJson | Mapping[str, Any],
+    file_format: str,
+    rate_hz: int = SAMPLE_RATE_HZ,
+    **options: Any,  # noqa: ANN401 (as soundfile takes them)
+) -> bytes:
     import soundfile
 
     buffer = io.BytesIO()
-    soundfile.write(buffer, render(performance), SAMPLE_RATE_HZ, format=file_format, **options)
+    soundfile.write(buffer, render(performance, rate_hz), rate_hz, format=file_format, **options)
     return buffer.getvalue()
 
 
