@@ -112,7 +112,7 @@ def _terms(app: Sphinx, page: str) -> Iterator[nodes.Node]:
         listed = nodes.definition_list(classes=["index"])
         for term, glossary, anchor in group:
             link = nodes.reference("", term, refuri=_address(app, page, glossary, anchor), internal=True)
-            places = _links(app, page, _uses(term, sections)) or [nodes.Text("In the glossary alone.")]
+            places = _links(app, page, uses(term, sections)) or [nodes.Text("In the glossary alone.")]
             told = nodes.definition("", nodes.paragraph("", "", *places))
             listed += nodes.definition_list_item("", nodes.term("", "", link), told)
         part += listed
@@ -124,7 +124,7 @@ def _glossary(env: BuildEnvironment) -> list[tuple[str, str, str]]:
     return [(shown, page, anchor) for _, shown, kind, page, anchor, _ in objects if kind == "term"]
 
 
-def _uses(term: str, sections: Sequence[Section]) -> list[Section]:
+def uses(term: str, sections: Sequence[Section]) -> list[Section]:
     """Return the sections that name a term in their title or set it apart; if none does, one of each page that says it.
 
     The pages about the book itself are looked through only for what no chapter sets apart: the words for its widgets.
