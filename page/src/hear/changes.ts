@@ -61,10 +61,10 @@ export function interpretationOf(score: Score, change: Change | null): Interpret
 const laid = (component: Component): Interpretation => ({ version: 1, components: [component] });
 
 /** The table of a tempo holds factors of the beat period. */
-const valueOf = (of: "tempo" | "level", by: number): number => (of === "tempo" ? 1 / by : by);
+const tableValue = (of: "tempo" | "level", by: number): number => (of === "tempo" ? 1 / by : by);
 
 function flat(kind: string, of: "tempo" | "level", by: number, from: number, to: number): Component {
-  const value = valueOf(of, by);
+  const value = tableValue(of, by);
   return {
     kind,
     from_beat: from,
@@ -83,7 +83,7 @@ function ramp(score: Score, { of, by }: Ramp): Component {
   const start = of === "tempo" ? 1 : 0;
   const shape = [
     [0, start],
-    [1, valueOf(of, by)],
+    [1, tableValue(of, by)],
   ] as const;
   return { kind, from_beat, to_beat: score.end_beat, until_beat: null, shape };
 }

@@ -12,6 +12,7 @@ export interface FormMusic {
   readonly stretches: readonly Stretch[];
   /** Chords on the piano whatever the style, so that the instrument tells nothing. */
   readonly one_piano: boolean;
+  readonly frame: Frame;
 }
 
 /** What the playings of one question share. */
@@ -128,19 +129,19 @@ function groove(tables: Tables, name: string, frame: Frame): FormMusic {
   });
   const width = widthOf(tables, name);
   const bars = Math.min(4, Math.max(2, Math.round((GROOVE_SEC * (choice.tempo_bpm ?? 100)) / 60 / width)));
-  return { choice, stretches: [[0, bars * width]], one_piano: true };
+  return { choice, stretches: [[0, bars * width]], one_piano: true, frame };
 }
 
 function cadence(tables: Tables, name: string, frame: Frame): FormMusic {
   const [row, plan, bars] = CADENCES[name]!;
   const choice = choiceOf(tables, { frame, row, plan, layers: ["harmony", "bass"] });
-  return { choice, stretches: stretchesOf(widthOf(tables, frame.style), bars), one_piano: false };
+  return { choice, stretches: stretchesOf(widthOf(tables, frame.style), bars), one_piano: false, frame };
 }
 
 function phrase(tables: Tables, name: string, frame: Frame): FormMusic {
   const layers: readonly Layer[] = ["melody", "harmony", "bass"];
   const choice = choiceOf(tables, { frame, row: "primary", phrase: name, plan: "aba", layers });
-  return { choice, stretches: [[0, 8 * widthOf(tables, frame.style)]], one_piano: false };
+  return { choice, stretches: [[0, 8 * widthOf(tables, frame.style)]], one_piano: false, frame };
 }
 
 /** Of all the ways to play a mode, one without foreign tones in which each of the others is ruled out by a tone. */
@@ -164,7 +165,7 @@ function mode(
       layers: ["melody", "harmony", "bass"],
     });
     for (const bars of [4, 8]) {
-      music = { choice, stretches: [[0, bars * width]], one_piano: false };
+      music = { choice, stretches: [[0, bars * width]], one_piano: false, frame };
       const heard = tonesOf(scoreOf(tables, music), frame.tonic);
       const pure = heard.every((tone) => stepsOf(name).includes(tone));
       const told = others.every((other) => heard.some((tone) => !stepsOf(other).includes(tone)));

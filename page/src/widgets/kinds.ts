@@ -17,6 +17,7 @@ export type Show = (place: HTMLElement, model: OpenModel, assets: Assets) => () 
 const KINDS: Readonly<Record<string, (assets: Assets) => Promise<{ readonly show: Show }>>> = {
   path: (assets) => part(assets, "path", () => import("../path/path.tsx")),
   build: (assets) => part(assets, "build", () => import("../form/build.tsx")),
+  hear: (assets) => part(assets, "hear", () => import("../hear/hear.tsx")),
   plan: (assets) => part(assets, "plan", () => import("../plan/plan.tsx")),
 };
 
