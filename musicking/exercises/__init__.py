@@ -1,7 +1,7 @@
 """Exercises: what is asked of a reader, as data, and how what was made is judged.
 
 ``goals`` is the vocabulary, ``judging`` the judge (the page has the same), ``tasks`` the four ways to practise:
-hear, find, make and play.
+hear, find, make and play. ``recall`` asks for what was understood.
 """
 
 from musicking.exercises.goals import (
@@ -18,6 +18,7 @@ from musicking.exercises.goals import (
 )
 from musicking.exercises.judging import Finding, check
 from musicking.exercises.listening import listening
+from musicking.exercises.recall import Question, gap, match_terms, question
 from musicking.exercises.tasks import Find, Hear, Make, Play, Task
 
 __all__ = [
@@ -33,10 +34,14 @@ __all__ = [
     "Level",
     "Make",
     "Play",
+    "Question",
     "Task",
     "Tempo",
     "Unchanged",
     "Uses",
     "check",
+    "gap",
     "listening",
+    "match_terms",
+    "question",
 ]

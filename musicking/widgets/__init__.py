@@ -8,6 +8,8 @@ from musicking.widgets.exercise import Exercise
 from musicking.widgets.listen import Listen
 from musicking.widgets.path_widget import Path
 from musicking.widgets.plan import Plan
+from musicking.widgets.recall import Recall
+from musicking.widgets.reflect import Reflect
 from musicking.widgets.shape import Shape
 
-__all__ = ["Build", "Exercise", "Listen", "Path", "Plan", "Shape"]
+__all__ = ["Build", "Exercise", "Listen", "Path", "Plan", "Recall", "Reflect", "Shape"]
