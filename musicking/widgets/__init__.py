@@ -11,5 +11,7 @@ from musicking.widgets.plan import Plan
 from musicking.widgets.recall import Recall
 from musicking.widgets.reflect import Reflect
 from musicking.widgets.shape import Shape
+from musicking.widgets.sort import Sort
+from musicking.widgets.survey import Survey
 
-__all__ = ["Build", "Exercise", "Listen", "Path", "Plan", "Recall", "Reflect", "Shape"]
+__all__ = ["Build", "Exercise", "Listen", "Path", "Plan", "Recall", "Reflect", "Shape", "Sort", "Survey"]

@@ -26,6 +26,8 @@ const KINDS: Readonly<Record<string, (assets: Assets) => Promise<{ readonly show
   build: (assets) => part(assets, "build", () => import("../form/build.tsx")),
   recall: study,
   reflect: study,
+  sort: study,
+  survey: study,
   plan: (assets) => part(assets, "plan", () => import("../plan/plan.tsx")),
 };
 
