@@ -1,7 +1,7 @@
 """Exercises: what is asked of a reader, as data, and how what was made is judged.
 
 ``goals`` is the vocabulary, ``judging`` the judge (the page has the same), ``tasks`` the four ways to practise:
-hear, find, make and play. ``recall`` asks for what was understood.
+hear, find, make and play. ``recall`` asks for what was understood, ``questions`` has what the book asks.
 """
 
 from musicking.exercises.goals import (
@@ -18,6 +18,7 @@ from musicking.exercises.goals import (
 )
 from musicking.exercises.judging import Finding, check
 from musicking.exercises.listening import listening
+from musicking.exercises.questions import questions_on
 from musicking.exercises.recall import Question, gap, match_terms, question
 from musicking.exercises.tasks import Find, Hear, Make, Play, Task
 
@@ -44,4 +45,5 @@ __all__ = [
     "listening",
     "match_terms",
     "question",
+    "questions_on",
 ]
