@@ -29,6 +29,7 @@ const bundles = {
   "notebook.js": { entry: "src/widgets/mount.ts", format: "esm", ...carried },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
+  "study.css": { entry: "src/study/study.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
   "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
   "reader.js": { entry: "src/reading/reader.ts", format: "iife", globalName: "musickingReader" },
@@ -67,6 +68,7 @@ const { metafile } = await build({
     formtask: join(page, "src/formtask/formtask.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
     hear: join(page, "src/hear/hear.tsx"),
+    study: join(page, "src/study/study.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",
 });
