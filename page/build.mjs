@@ -27,6 +27,7 @@ const bundles = {
   "notebook.js": { entry: "src/widgets/mount.ts", format: "esm" },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
+  "study.css": { entry: "src/study/study.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
   "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
   "reader.js": { entry: "src/reading/reader.ts", format: "iife", globalName: "musickingReader" },
@@ -63,6 +64,7 @@ const { metafile } = await build({
     build: join(page, "src/form/build.tsx"),
     formtask: join(page, "src/formtask/formtask.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
+    study: join(page, "src/study/study.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",
 });

@@ -3,6 +3,7 @@
 ``goals`` is the vocabulary, ``judging`` the judge (the page has the same), ``tasks`` the four ways to practise:
 hear, find, make and play. For what is built from the elements of form, ``form_goals``, ``form_judging`` and
 ``form_tasks`` are the same: identify, build to a brief, play along. ``check`` is the door to both judges.
+``recall`` asks for what was understood.
 """
 
 from musicking.exercises.checking import check
@@ -37,6 +38,7 @@ from musicking.exercises.goals import (
 )
 from musicking.exercises.identify import identify
 from musicking.exercises.listening import listening
+from musicking.exercises.recall import Question, gap, match_terms, question
 from musicking.exercises.tasks import Find, Hear, Make, Play, Task
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Play",
     "PlayAlong",
     "Returns",
+    "Question",
     "Task",
     "Tempo",
     "Tones",
@@ -74,5 +77,8 @@ __all__ = [
     "Uses",
     "check",
     "identify",
+    "gap",
     "listening",
+    "match_terms",
+    "question",
 ]

@@ -9,6 +9,22 @@ from musicking.widgets.form_exercise import FormExercise
 from musicking.widgets.listen import Listen
 from musicking.widgets.path_widget import Path
 from musicking.widgets.plan import Plan
+from musicking.widgets.recall import Recall
+from musicking.widgets.reflect import Reflect
 from musicking.widgets.shape import Shape
+from musicking.widgets.sort import Sort
+from musicking.widgets.survey import Survey
 
-__all__ = ["Build", "Exercise", "FormExercise", "Listen", "Path", "Plan", "Shape"]
+__all__ = [
+    "Build",
+    "Exercise",
+    "FormExercise",
+    "Listen",
+    "Path",
+    "Plan",
+    "Recall",
+    "Reflect",
+    "Shape",
+    "Sort",
+    "Survey",
+]
