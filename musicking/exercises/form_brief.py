@@ -60,11 +60,14 @@ def listed(words: Sequence[str], by: str = "and") -> str:
 
 
 def layers_named(names: Iterable[str]) -> str:
-    there = [SAID["layer_names"][layer] for layer in LAYERS if layer in tuple(names)]
+    """Return layers by what they are called, from the melody down; "" for none."""
+    chosen = tuple(names)
+    there = [SAID["layer_names"][layer] for layer in LAYERS if layer in chosen]
     return listed(there) if there else ""
 
 
 def degrees_named(degrees: Iterable[str], by: str = "and") -> str:
+    """Return degrees in words: ``"b3"`` is a minor third."""
     return listed([SAID["degrees"].get(degree, degree) for degree in degrees], by)
 
 

@@ -90,9 +90,17 @@ def _made(kind: str, wanted: Any, idea: Entry) -> Score:  # noqa: ANN401 (what t
 
         return vamp(**wanted)
     if kind == "path":
-        from musicking.form.path import path
-
-        return path(wanted)
+        return _step(wanted)
     from musicking.exercises.figures import twice
 
     return twice(idea["rhythm"], idea["contour"], wanted)
+
+
+def _step(name: str) -> Score:
+    """Return the theme of the path and one of the ways on from it."""
+    from musicking.form import path_phrases as of
+    from musicking.form.joining import joined
+
+    following = {"again": of.again(of.DORIAN), "heartbeat": of.closed(of.MAJOR_HEARTBEAT)}
+    after = following[name] if name in following else getattr(of, name)(of.MAJOR)
+    return joined([of.opening(of.MAJOR).score, after.score])
