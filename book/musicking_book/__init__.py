@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from myst_nb.sphinx_ import HideCodeCellNode
 
-from . import cells, files, freshness, pages
+from . import cells, files, freshness, library, pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,4 +25,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.fit, priority=900)
     app.connect("build-finished", pages.check)
     app.connect("build-finished", files.publish)
+    library.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": False}
