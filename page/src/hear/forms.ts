@@ -1,5 +1,6 @@
 // Music for questions of form: selected from the layers of the form lab, joined and cut, never composed.
-import { assemble, type Choice, LAYERS, type Layer, type Tables } from "../core/layers.ts";
+import { assemble } from "../core/layers.ts";
+import { type Choice, LAYERS, type Layer, type Tables } from "../core/layertables.ts";
 import type { Score } from "../core/types.ts";
 import { FIRST, TONICS } from "../form/choice.ts";
 import { between, type Chance, oneOf, shuffled } from "./chance.ts";

@@ -1,7 +1,7 @@
 // From what a question says to what is played: the song's phrase or the piece of form, performed with its change and without.
 import type { Assets } from "../audio/types.ts";
 import { MusicError } from "../core/error.ts";
-import type { Tables } from "../core/layers.ts";
+import type { Tables } from "../core/layertables.ts";
 import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
 import type { Interpretation, Performed, Score } from "../core/types.ts";

@@ -1,6 +1,6 @@
 // A practice under way: which topic comes next, the question that is asked, and what came of the answer.
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Tables } from "../core/layers.ts";
+import type { Tables } from "../core/layertables.ts";
 import { type Chance, weighted } from "./chance.ts";
 import { NOTHING } from "./changes.ts";
 import { formMusic, frameOf } from "./forms.ts";

@@ -1,5 +1,5 @@
 // A question: what is played, what is asked, and what the answer is. Made by chance from what the reader can tell so far.
-import type { Tables } from "../core/layers.ts";
+import type { Tables } from "../core/layertables.ts";
 import { between, type Chance, oneOf, shuffled, whole } from "./chance.ts";
 import type { Change, ComponentName } from "./changes.ts";
 import { type Contrasts, nextPair, optionsFor, type Pair, pairsOf } from "./contrasts.ts";
