@@ -79,7 +79,8 @@ class Build(PageWidget):
         )
         sound = f'<p><a href="{_sound(score)}">Hear it as a sound file</a></p>'
         pieces = "".join(
-            f'<li><a href="{_sound(_score_of(choice_from_json(piece)), title)}">{escape(title)}</a></li>' for title, piece in self.examples
+            f'<li><a href="{_sound(_score_of(choice_from_json(piece)), title)}">{escape(title)}</a></li>'
+            for title, piece in self.examples
         )
         hear = f"<p>Pieces to listen to:</p><ol>{pieces}</ol>" if pieces else ""
         return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>{sound}"
