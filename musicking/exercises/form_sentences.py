@@ -70,7 +70,11 @@ FORM_GOALS: dict[str, Any] = {
         "hint": "Those that belong stand first in the list.",
     },
     "chords": {
-        "asked": {"one": "{least} different chords", "many": "{least} to {most} different chords"},
+        "asked": {
+            "one": "{least} different chords",
+            "most": "At most {most} different chords",
+            "many": "{least} to {most} different chords",
+        },
         "asked_single": "One chord",
         "made": {"one": "There is one chord: {names}.", "many": "There are {count} different chords: {names}."},
         "hint": {

@@ -79,6 +79,13 @@ def test_the_reason_of_a_goal_is_told_with_either_finding() -> None:
     assert all(check([goal], Choice(open_every=every))[0].said.endswith(goal.why) for every in (0, 2, 4))
 
 
+def test_a_brief_may_say_less_than_is_judged() -> None:
+    goal = Among("plan", ("aba", "aaba"), says="It comes back")
+    assert asked(goal, layer_file()) == "It comes back"
+    assert "says" not in goal.to_json()
+    assert asked(Chords(1, 2), {}) == "At most 2 different chords"
+
+
 def test_way_of_an_open_bar() -> None:
     more, less = check([Open(4)], Choice(open_every=8))[0], check([Open(4)], Choice(open_every=2))[0]
     assert "more often" in more.said
