@@ -3,7 +3,7 @@
 ``goals`` is the vocabulary, ``judging`` the judge (the page has the same), ``tasks`` the four ways to practise:
 hear, find, make and play. For what is built from the elements of form, ``form_goals``, ``form_judging`` and
 ``form_tasks`` are the same: identify, build to a brief, play along. ``check`` is the door to both judges.
-``recall`` asks for what was understood.
+``recall`` asks for what was understood, ``questions`` has what the book asks.
 """
 
 from musicking.exercises.checking import check
@@ -38,6 +38,7 @@ from musicking.exercises.goals import (
 )
 from musicking.exercises.identify import identify
 from musicking.exercises.listening import listening
+from musicking.exercises.questions import questions_on
 from musicking.exercises.recall import Question, gap, match_terms, question
 from musicking.exercises.tasks import Find, Hear, Make, Play, Task
 
@@ -81,4 +82,5 @@ __all__ = [
     "listening",
     "match_terms",
     "question",
+    "questions_on",
 ]

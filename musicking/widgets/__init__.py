@@ -6,6 +6,7 @@ The same widget stands in a page of the book without a kernel, and in JupyterLab
 from musicking.widgets.build import Build
 from musicking.widgets.exercise import Exercise
 from musicking.widgets.form_exercise import FormExercise
+from musicking.widgets.hear import Hear
 from musicking.widgets.listen import Listen
 from musicking.widgets.path_widget import Path
 from musicking.widgets.plan import Plan
@@ -19,6 +20,7 @@ __all__ = [
     "Build",
     "Exercise",
     "FormExercise",
+    "Hear",
     "Listen",
     "Path",
     "Plan",

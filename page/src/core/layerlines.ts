@@ -19,6 +19,8 @@ export interface Tone {
   readonly end: number;
   readonly key: number;
   readonly level: number;
+  /** The chord that it is heard over, in C; none under drums. */
+  readonly chord: string;
 }
 interface Struck {
   readonly onset: number;
@@ -65,6 +67,10 @@ export function makeWay(sung: { tone: Tone; voice: number }[], onset: number): v
   const last = sung.at(-1);
   if (last && last.tone.end > onset) sung[sung.length - 1] = { ...last, tone: { ...last.tone, end: onset } };
 }
+
+/** The chord that sounds at a place, in bars. */
+export const chordAt = (chords: readonly (readonly [bar: number, symbol: string])[], bar: number): string =>
+  chords.findLast(([from]) => from <= bar)![1];
 
 /** Leave every bar of this number open: nothing begins in it, and nothing lasts into it. */
 export function withRoom(tones: readonly Tone[], every: number, bar: number): Tone[] {

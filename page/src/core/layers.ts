@@ -5,6 +5,9 @@ import type { Choice, Joined, Section, Tables } from "./layertables.ts";
 import { type Ground, voicesOf } from "./layervoices.ts";
 import { moved } from "./naming.ts";
 
+/** What stands over the notation of a groove whose written eighths are played otherwise. */
+const FEELS = { jazz: "Swing", shuffle: "Shuffle" } as const;
+
 /** The score of a choice. Raises MusicError where an element is not in the tables. */
 export function assemble(tables: Tables, choice: Choice): Joined {
   check(tables, choice);
@@ -40,6 +43,7 @@ export function assemble(tables: Tables, choice: Choice): Joined {
       phrase: tables.phrases[choice.phrase]!.name,
       form: plan.name,
       instead,
+      ...(style.swing === "" ? {} : { feel: FEELS[style.swing] }),
     },
   };
 }

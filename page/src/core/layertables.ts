@@ -17,6 +17,19 @@ export interface Choice {
   /** Melody and chords rest in every bar of this number; 0: in none. */
   readonly open_every: number;
   readonly balance_db: Readonly<Partial<Record<Layer, number>>>;
+  /** Whether hands are a little uneven. */
+  readonly human: boolean;
+  /** What lies outside the layers, and is composed by Python; null: nothing. */
+  readonly own: Own | null;
+}
+
+/** What Python composes anew; null where it is as in the rest of the choice. */
+export interface Own {
+  readonly groove: string | null;
+  readonly mode: string | null;
+  /** Roman numerals, or a name. */
+  readonly progression: string | null;
+  readonly seed: number;
 }
 
 export interface Told {
@@ -42,6 +55,8 @@ export interface StyleEntry extends Told {
 export interface TonalityEntry {
   readonly name: string;
   readonly steps: readonly number[];
+  /** The names of the twelve tones in C. */
+  readonly names: readonly string[];
   readonly signature: readonly string[];
   readonly caution: string;
   readonly why: string;
@@ -77,6 +92,8 @@ export interface Tables {
   readonly melodies: readonly Readonly<Record<string, string>>[];
   readonly played: Readonly<Record<string, Played>>;
   readonly alter: Readonly<Record<string, string>>;
+  /** The tones of each chord symbol, in C. */
+  readonly tones: Readonly<Record<string, readonly string[]>>;
   readonly rhythms: readonly (readonly number[])[];
 }
 

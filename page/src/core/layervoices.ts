@@ -1,5 +1,7 @@
 // The voices of what is chosen in the form lab: lines looked up, moved into their key, and joined (spec/layers.md, 3).
+import { Hand } from "./layerhand.ts";
 import {
+  chordAt,
   isRich,
   lineOf,
   makeWay,
@@ -13,6 +15,7 @@ import {
   ZERO,
 } from "./layerlines.ts";
 import type { Choice, Pair, PlanEntry, StyleEntry, Tables, TonalityEntry } from "./layertables.ts";
+import { moved, pitchClass, spelt } from "./naming.ts";
 import type { Note, Voice } from "./types.ts";
 
 /** What the lines of a choice are looked up by, and what they are measured in. */
@@ -36,7 +39,7 @@ const RICH_THEME = 4;
 const HIGHEST_SHIFT = 6;
 const LOWEST_BASS = 28;
 const ANSWER_DB = -1;
-const SEMITONES: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
+const SEED = 7;
 const VOICES = [
   ["melody", "Melody"],
   ["harmony", "Harmony"],
@@ -52,6 +55,7 @@ export function voicesOf(ground: Ground): Voice[] {
 
 class Ensemble {
   private readonly shift: number;
+  private readonly names = new Map<string, readonly string[]>();
 
   constructor(private readonly ground: Ground) {
     const pc = pitchClass(ground.choice.tonic);
@@ -63,7 +67,7 @@ class Ensemble {
     const [melody, answer] = this.sung();
     const [harmony, bass] = [this.backing("harmony"), this.backing("bass")];
     const tones = { melody, answer, harmony, bass, drums: this.drums() };
-    return VOICES.map(([id, name]) => {
+    return VOICES.map(([id, name], number) => {
       const layer = id === "answer" ? "melody" : id;
       const balance = choice.balance_db[layer] ?? style.balance_db[layer];
       return {
@@ -71,7 +75,7 @@ class Ensemble {
         name,
         instrument: this.instrument(id),
         balance_db: id === "answer" ? balance + ANSWER_DB : balance,
-        notes: choice.layers.includes(layer) ? this.notes(id, tones[id]) : [],
+        notes: choice.layers.includes(layer) ? this.notes(id, number, tones[id]) : [],
       };
     });
   }
@@ -94,9 +98,9 @@ class Ensemble {
         if (struck[0]) makeWay(sung, start + first + struck[0].onset);
         for (const { onset, length, level, letter: value } of struck) {
           const at = first + onset;
-          const chord = chords.findLast(([from]) => from <= Math.max(0, at) / (PARTS * width))![1];
+          const chord = chordAt(chords, Math.max(0, at) / (PARTS * width));
           const key = this.keyOf(value - ZERO, chord);
-          sung.push({ tone: { onset: start + at, end: start + at + length, key, level }, voice });
+          sung.push({ tone: { onset: start + at, end: start + at + length, key, level, chord }, voice });
         }
       });
     });
@@ -128,25 +132,27 @@ class Ensemble {
     const { tables, choice, plan, pair, section, end } = this.ground;
     const lines = tables.played[choice.style]![layer][pair.place]!.split(" ");
     const width = this.ground.width * PARTS;
-    const tones = plan.parts.flatMap(([letter, ends], place) =>
-      this.bars(lines[lineOf(letter, ends)]!).flatMap(({ struck }, bar) => {
+    const tones = plan.parts.flatMap(([letter, ends], place) => {
+      const chords = pair.chords[lineOf(letter, ends)]!;
+      return this.bars(lines[lineOf(letter, ends)]!).flatMap(({ struck }, bar) => {
         const first = place * section * PARTS + bar * width;
         const keys = struck.map((tone) => this.low(layer, tone.letter + ZERO));
-        if (first + width === end * PARTS) return this.held(layer, keys, first);
+        if (first + width === end * PARTS) return this.held(layer, keys, first, chordAt(chords, bar));
         return struck.map(({ onset, length, level }, i) => ({
           onset: first + onset,
           end: first + onset + length,
           key: keys[i]!,
           level,
+          chord: chordAt(chords, bar + onset / width),
         }));
-      }),
-    );
+      });
+    });
     return layer === "harmony" ? this.room(tones) : tones;
   }
 
-  private held(layer: "harmony" | "bass", keys: readonly number[], onset: number): Tone[] {
+  private held(layer: "harmony" | "bass", keys: readonly number[], onset: number, chord: string): Tone[] {
     const held = layer === "bass" ? keys.slice(0, 1) : [...new Set(keys)].sort((a, b) => a - b);
-    return held.map((key) => ({ onset, end: this.ground.end * PARTS, key, level: 0 }));
+    return held.map((key) => ({ onset, end: this.ground.end * PARTS, key, level: 0, chord }));
   }
 
   /** A key in the chosen tonality; a bass below its lowest string sounds an octave higher. */
@@ -170,11 +176,12 @@ class Ensemble {
           end: first + onset + length,
           key: letter + ZERO,
           level,
+          chord: "",
         }));
       }),
     );
     const end = closing + PARTS / 4;
-    return [...tones, ...style.close.map(([key, level]) => ({ onset: closing, end, key, level }))];
+    return [...tones, ...style.close.map(([key, level]) => ({ onset: closing, end, key, level, chord: "" }))];
   }
 
   private room(tones: readonly Tone[]): Tone[] {
@@ -185,20 +192,40 @@ class Ensemble {
     return readBars(this.ground.tables.rhythms, line);
   }
 
-  private notes(voice: VoiceId, tones: readonly Tone[]): Note[] {
-    const off_beat = offBeat(this.ground.style.swing, this.ground.bpm);
-    return tones.map(({ onset, end, key, level }, i) => ({
-      id: `${voice[0]}${i + 1}`,
-      onset_beat: swung(onset, off_beat) / TICKS,
-      end_beat: swung(end, off_beat) / TICKS,
-      pitch: key,
-      level_db: level,
-    }));
+  /** The tones as they are played, with where they are written. */
+  private notes(voice: VoiceId, number: number, tones: readonly Tone[]): Note[] {
+    const { style, bpm, choice } = this.ground;
+    const [off_beat, bar] = [offBeat(style.swing, bpm), style.beats_per_bar * PARTS];
+    const hand = choice.human ? new Hand(SEED, number, bpm, TICKS) : null;
+    return tones.map(({ onset, end, key, level, chord }, i) => {
+      const [straight, until] = [swung(onset, off_beat), swung(end, off_beat)];
+      const played = hand ? hand.moved(straight, until, onset % bar === 0) : straight;
+      return {
+        id: `${voice[0]}${i + 1}`,
+        onset_beat: played / TICKS,
+        end_beat: until / TICKS,
+        pitch: key,
+        level_db: hand ? level + hand.louder_db() : level,
+        written_beat: [onset / PARTS, end / PARTS],
+        ...(chord === "" ? {} : { spelling: this.spelling(key, chord) }),
+      };
+    });
+  }
+
+  /** The written name of a key: as a tone of its chord, or else of the mode. */
+  private spelling(key: number, chord: string): string {
+    const names = this.names.get(chord) ?? this.namesIn(chord);
+    this.names.set(chord, names);
+    return spelt(names[key % 12]!, key);
+  }
+
+  private namesIn(chord: string): readonly string[] {
+    const { tables, choice, mode } = this.ground;
+    const names: string[] = [];
+    for (const name of [...mode.names, ...tables.tones[chord]!]) {
+      const there = moved(name, choice.tonic);
+      names[pitchClass(there)] = there;
+    }
+    return names;
   }
 }
-
-const pitchClass = (name: string): number =>
-  (SEMITONES[name[0]!]! +
-    [...name].reduce((sum, sign) => sum + (sign === "#" ? 1 : sign === "b" ? -1 : 0), 0) +
-    12) %
-  12;

@@ -1,9 +1,9 @@
 // Reflect: the reader's own words. They stay on the device, and leave it only as a document that the reader saves.
 import { type Signal, signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { download } from "../takeaway/download.ts";
 import { Button } from "../widgets/controls.tsx";
 import { printAlone } from "../widgets/printing.ts";
-import { saveText } from "../widgets/saving.ts";
 import {
   asText,
   documentOf,
@@ -122,7 +122,7 @@ function Everything({ shelf, said }: Of) {
         <Button
           idle={none}
           onPress={() => {
-            said.value = saveText("my-reflections.md", documentOf(all));
+            said.value = download("My reflections", "md", "text/markdown", documentOf(all));
           }}
         >
           Save all as one document
@@ -237,7 +237,7 @@ export function Reflecting({ title, prompt, note, name }: ReflectProps) {
         <Button
           idle={empty}
           onPress={() => {
-            said.value = saveText(`${note.replaceAll("/", "-")}.md`, documentOf([own]));
+            said.value = download(note, "md", "text/markdown", documentOf([own]));
           }}
         >
           Save as text

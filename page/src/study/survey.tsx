@@ -1,9 +1,9 @@
 // Survey: what could I do tomorrow, with somebody beside me? Kept on the device, and never a score.
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { download } from "../takeaway/download.ts";
 import { Button, Check, Radios } from "../widgets/controls.tsx";
 import { printAlone } from "../widgets/printing.ts";
-import { saveText } from "../widgets/saving.ts";
 import { openShelf } from "./shelf.ts";
 import { type Answers, answerTo, type Skill, SURVEYS, surveyText, type Taken } from "./surveying.ts";
 
@@ -175,7 +175,12 @@ export function Survey({ skills, words, name }: SurveyProps) {
         <Button
           idle={none}
           onPress={() => {
-            said.value = saveText("my-musical-craft.md", surveyText(skills, words, taken));
+            said.value = download(
+              "My musical craft",
+              "md",
+              "text/markdown",
+              surveyText(skills, words, taken),
+            );
           }}
         >
           Save as text

@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<string, (assets: Assets) => Promise<{ readonly show
   path: (assets) => part(assets, "path", () => import("../path/path.tsx")),
   build: (assets) => part(assets, "build", () => import("../form/build.tsx")),
   formtask: (assets) => part(assets, "formtask", () => import("../formtask/formtask.tsx")),
+  hear: (assets) => part(assets, "hear", () => import("../hear/hear.tsx")),
   recall: study,
   reflect: study,
   sort: study,

@@ -28,5 +28,6 @@ export function anyChoice(chance: () => number): Choice {
     progression: one(tables.rows),
     layers: LAYERS.filter(() => chance() < 0.85),
     open_every: one([0, 0, 4, 8]),
+    human: chance() < 0.5,
   };
 }
