@@ -145,6 +145,7 @@ def _moved(note: Note, by: Beat, at_most: Beat | None = None) -> Note:
         onset_beat=note.onset_beat + by,
         end_beat=at_most if cut and at_most is not None else end,
         tied=note.tied and not cut,
+        written_beat=note.written_beat and (note.written_beat[0] + by, note.written_beat[1] + by),
     )
 
 
