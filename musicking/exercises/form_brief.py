@@ -44,7 +44,7 @@ def asked(goal: FormGoal, tables: Mapping[str, Any]) -> str:
     >>> asked(Pace(60, 80), {})
     '60 to 80 beats a minute'
     """
-    return _ASKED[type(goal)](goal, tables)
+    return goal.says or _ASKED[type(goal)](goal, tables)
 
 
 def listed(words: Sequence[str], by: str = "and") -> str:
@@ -78,7 +78,8 @@ def _capital(text: str) -> str:
 def _count(words: Mapping[str, Any], least: int, most: int) -> str:
     if least == most == 1 and "asked_single" in words:
         return str(words["asked_single"])
-    return str(words["asked"]["one" if least == most else "many"].format(least=least, most=most))
+    which = "one" if least == most else "most" if least <= 1 and "most" in words["asked"] else "many"
+    return str(words["asked"][which].format(least=least, most=most))
 
 
 def _asked_among(goal: Among, tables: Mapping[str, Any]) -> str:

@@ -58,7 +58,7 @@ FORM_GOALS: dict[str, Any] = {
     },
     "open": {
         "asked": "Left open: {every}",
-        "made": "Left open is {every}.",
+        "made": "What is left open: {every}.",
         "hint": {
             "more": "Leave room more often, under Bars left open.",
             "less": "Leave room less often, under Bars left open.",
@@ -70,7 +70,11 @@ FORM_GOALS: dict[str, Any] = {
         "hint": "Those that belong stand first in the list.",
     },
     "chords": {
-        "asked": {"one": "{least} different chords", "many": "{least} to {most} different chords"},
+        "asked": {
+            "one": "{least} different chords",
+            "most": "At most {most} different chords",
+            "many": "{least} to {most} different chords",
+        },
         "asked_single": "One chord",
         "made": {"one": "There is one chord: {names}.", "many": "There are {count} different chords: {names}."},
         "hint": {
