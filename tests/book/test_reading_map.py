@@ -7,7 +7,7 @@ import re
 import pytest
 from musicking_book.reading_map import Place, Statement, page_of, places, statements
 
-from tests.book.test_quotations import KNOWN, plain
+from tests.book.test_quotations import FOUND, KNOWN, plain
 
 # What the reading has, written down apart from the map: nothing may go missing from it.
 READING = {
@@ -56,6 +56,6 @@ def is_active(there: Place) -> bool:
 
 def test_every_quotation_has_its_place() -> None:
     begins = [plain(row.quotes) for row in ROWS if row.quotes]
-    for entry in KNOWN:
-        quotation = " ".join(map(plain, entry["paragraphs"]))
-        assert any(words in quotation for words in begins), f"not in the map: {quotation[:60]}"
+    for page, paragraphs in FOUND:
+        quotation = " ".join(paragraphs)
+        assert any(words in quotation for words in begins), f"{page} quotes what is not in the map: {quotation[:60]}"
