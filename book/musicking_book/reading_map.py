@@ -58,7 +58,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A section of a page: what heads it, its text without code, and the widgets in it."""
+    """A section of a page: what heads it, its own text without code, the widgets in it and in its subsections."""
 
     heading: str
     text: str
@@ -81,18 +81,19 @@ def page_of(place: str) -> Path:
 def places(page: Path) -> dict[str, Place]:
     """Return the sections of a notebook by their anchors; the page itself under ""."""
     found: dict[str, tuple[str, list[str], list[str]]] = {}
-    here = ""
+    inside: list[str] = [""]
     for cell in json.loads(page.read_text(encoding="utf-8"))["cells"]:
         source = "".join(cell["source"])
         if cell["cell_type"] == "code":
-            found[here][2].extend(_WIDGET.findall(source))
+            for section in inside:
+                found[section][2].extend(_WIDGET.findall(source))
             continue
         for line in source.splitlines():
             if heading := re.fullmatch(r"(#{1,3}) (.+)", line):
-                here = "" if len(heading[1]) == 1 else anchor(heading[2])
-                found.setdefault(here, (heading[2].strip(), [], []))
+                inside = [*inside[: len(heading[1]) - 1], "" if len(heading[1]) == 1 else anchor(heading[2])]
+                found.setdefault(inside[-1], (heading[2].strip(), [], []))
             else:
-                found[here][1].append(line)
+                found[inside[-1]][1].append(line)
     return {name: Place(head, "\n".join(text), tuple(made)) for name, (head, text, made) in found.items()}
 
 
@@ -125,15 +126,18 @@ class ReadingMap(SphinxDirective):
         return list(holder.children)
 
     def _links(self, named: Iterable[str]) -> str:
-        return " · ".join(map(self._link, named))
+        """Return the places as links, page after page."""
+        pages = groupby(named, key=page_of)
+        return "; ".join(f"*{self._name(page)}:* " + ", ".join(map(self._link, there)) for page, there in pages)
+
+    def _name(self, page: Path) -> str:
+        self.env.note_dependency(str(page))
+        kind, _, subject = places(page)[""].heading.partition(":")
+        return f"{kind}, {subject.strip()}" if kind == "Exercises" else kind.rstrip("?")
 
     def _link(self, place: str) -> str:
-        section = place.partition("#")[2]
-        path = page_of(place)
-        self.env.note_dependency(str(path))
-        there = places(path)
-        made = ", ".join(dict.fromkeys(WIDGETS[widget] for widget in there[section].widgets))
-        chapter = there[""].heading.partition(":")[0]
-        name = f"{chapter}: {there[section].heading}" if section else chapter
-        target = path.relative_to(BOOK).as_posix()
-        return f"[{name}]({target}#{section})" + (f" ({made})" if made else "")
+        path, section = page_of(place), place.partition("#")[2]
+        there = places(path)[section]
+        made = ", ".join(dict.fromkeys(WIDGETS[widget] for widget in there.widgets))
+        target = path.relative_to(BOOK).as_posix() + (f"#{section}" if section else "")
+        return f"[{there.heading}]({target})" + (f" ({made})" if made else "")
