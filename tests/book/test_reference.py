@@ -156,10 +156,8 @@ def test_every_citation_has_its_entry() -> None:
     assert cited
 
 
-def test_no_key_is_cited_that_the_bibliography_lacks(pages: dict[Path, Page], book: Path) -> None:
-    keys = set(re.findall(r"^@\w+\{(\w+),", (ROOT / "references.bib").read_text(encoding="utf-8"), re.MULTILINE))
-    listed_keys = page_of(pages, book, "references").source
-    assert len(keys) == listed_keys.count('class="citation"') or len(keys) == listed_keys.count('role="listitem"')
-    for path in [*ROOT.rglob("chapters/*.ipynb"), *ROOT.glob("*.md")]:
-        for cited in re.findall(r"\{cite(?::\w+)?\}`([^`]+)`", path.read_text(encoding="utf-8")):
-            assert set(re.split(r",\s*", cited)) <= keys, path.name
+def test_every_entry_stands_in_the_references(pages: dict[Path, Page], book: Path) -> None:
+    text = (ROOT / "references.bib").read_text(encoding="utf-8")
+    keys = re.findall(r"^@\w+\{(\w+),", text, re.MULTILINE)
+    listed_in_page = page_of(pages, book, "references").source.count('role="listitem"')
+    assert listed_in_page == len(set(keys)) == len(keys)
