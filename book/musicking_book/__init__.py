@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from myst_nb.sphinx_ import HideCodeCellNode
 
-from . import cells, files, freshness, indexes, pages, places, projecting
+from . import cells, files, freshness, indexes, library, pages, places, projecting
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,4 +35,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.fit, priority=900)
     app.connect("build-finished", pages.check)
     app.connect("build-finished", files.publish)
+    library.setup(app)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": False}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from musicking.errors import MusicError
 from musicking.form.examples import examples as pieces_to_hear
-from musicking.form.layers import Choice, assemble, read_tables
+from musicking.form.layer_choice import choice_from_json, choice_to_json
+from musicking.form.layers import assemble, read_tables
+from musicking.form.own_piece import compose_own
 from musicking.widgets import assets
 from musicking.widgets.page_widget import PageWidget
+
+if TYPE_CHECKING:
+    from musicking.form.layers import Choice
 
 _FILE = "layers/form.json"
 
@@ -28,7 +31,9 @@ class Build(PageWidget):
         Whether it opens in classroom view.
     **choice
         What it begins with, as in `musicking.form.layers.Choice`: ``style``, ``tonality``, ``tonic``,
-        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``.
+        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``, ``human``; and
+        ``own``, what lies outside the layers: ``own={"progression": "I vi ii V", "seed": 12}``
+        (`musicking.form.own_piece`). Online there is no Python to compose it: that takes JupyterLab.
 
     Raises
     ------
@@ -49,25 +54,22 @@ class Build(PageWidget):
     def __init__(self, *, examples: bool = False, classroom: bool = False, **choice: Any) -> None:  # noqa: ANN401 (checked by assemble)
         self.set_trait("widget", "build")
         if examples:
-            self.set_trait("examples", [[title, _plain(piece)] for title, piece in pieces_to_hear().items()])
-        unknown = choice.keys() - {field.name for field in fields(Choice)}
-        if unknown:
-            raise MusicError(f"A piece is not built from '{min(unknown)[:40]}': see musicking.form.layers.Choice.")
-        made = Choice(**choice)
-        assemble(read_tables(assets.read(_FILE)), made)
-        super().__init__(classroom=classroom, choice=_plain(made))
+            self.set_trait("examples", [[title, choice_to_json(piece)] for title, piece in pieces_to_hear().items()])
+        made = choice_from_json(choice)
+        _score_of(made)
+        super().__init__(classroom=classroom, choice=choice_to_json(made))
 
     @property
     def data(self) -> dict[str, Any]:
         """The score of what is chosen now, as JSON data."""
-        return assemble(read_tables(assets.read(_FILE)), _choice(self.choice))
+        return _score_of(choice_from_json(self.choice))
 
     def page_traits(self) -> dict[str, Any]:
         """Return what the piece is built from at first."""
         return {"choice": self.choice, "classroom": self.classroom, "examples": self.examples}
 
     def paper(self) -> str:
-        """Return what stands on paper: the piece in words, with its chords."""
+        """Return what stands on paper: the piece in words, with its chords and a link to its sound."""
         score = self.data
         chords = " ".join(symbol for _, symbol in score["chords"][:16])
         rows = "".join(
@@ -75,18 +77,26 @@ class Build(PageWidget):
             for heading, words in score["origin"].items()
             if words
         )
-        pieces = "".join(f"<li>{escape(title)}</li>" for title, _ in self.examples)
+        sound = f'<p><a href="{_sound(score)}">Hear it as a sound file</a></p>'
+        pieces = "".join(
+            f'<li><a href="{_sound(_score_of(choice_from_json(piece)), title)}">{escape(title)}</a></li>'
+            for title, piece in self.examples
+        )
         hear = f"<p>Pieces to listen to:</p><ol>{pieces}</ol>" if pieces else ""
-        return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>"
+        return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>{sound}"
 
 
-def _plain(choice: Choice) -> dict[str, Any]:
-    names = ("style", "tonality", "tonic", "progression", "phrase", "plan", "tempo_bpm", "open_every")
-    return {name: getattr(choice, name) for name in names} | {
-        "layers": list(choice.layers),
-        "balance_db": dict(choice.balance_db),
-    }
+def _sound(data: dict[str, Any], title: str = "") -> str:
+    """Order a piece as a sound file; return its address, escaped."""
+    from musicking.export.book_sounds import order
+    from musicking.performance import perform
+    from musicking.score_json import score_from_json
+
+    score = score_from_json(data)
+    made_of = [score.origin[name] for name in ("phrase", "progression") if score.origin.get(name)]
+    said = [f"{score.title}: {', '.join(made_of)}."]
+    return escape(order(perform(score), title or score.title, said), quote=True)
 
 
-def _choice(plain: dict[str, Any]) -> Choice:
-    return Choice(**{**plain, "layers": tuple(plain["layers"])})
+def _score_of(choice: Choice) -> dict[str, Any]:
+    return assemble(read_tables(assets.read(_FILE)), choice) if choice.own is None else compose_own(choice)

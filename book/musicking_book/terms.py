@@ -1,0 +1,103 @@
+"""Glossary terms that can be heard: a short piece of music for each, made for the term (``audio/glossary.toml``)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import ExtensionError
+
+from musicking.errors import MusicError
+
+from .files import KERNEL_FILES
+from .pages import ROOT_MARK
+from .recipes import play
+from .sounds import key_of, kept
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+RECIPES = "audio/glossary.toml"
+MADE = KERNEL_FILES / "terms"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A term with what is heard of it, in words and as a performance."""
+
+    term: str
+    words: str
+    performance: dict[str, Any]
+    folder: Path
+
+    @cached_property
+    def key(self) -> str:
+        """The name under which its sound is kept."""
+        return key_of(self.performance)
+
+    @property
+    def sound(self) -> Path:
+        """Its sound."""
+        return kept(self.folder, self.key)
+
+    @property
+    def path(self) -> str:
+        """Where its sound lies in the book."""
+        return path_of(self.term)
+
+
+def path_of(term: str) -> str:
+    """Return where the sound of a term lies in the book."""
+    return f"audio/glossary/{nodes.make_id(term)}.mp3"
+
+
+def recipes(root: Path) -> dict[str, dict[str, Any]]:
+    """Return the recipe of each term that can be heard."""
+    return tomllib.loads((root / RECIPES).read_text(encoding="utf-8"))
+
+
+def heard(root: Path) -> list[Heard]:
+    """Return the terms that can be heard, in the order of their recipes."""
+    return [Heard(term, recipe["heard"], performed(root, term, recipe), root) for term, recipe in recipes(root).items()]
+
+
+def performed(root: Path, term: str, recipe: dict[str, Any]) -> dict[str, Any]:
+    """Return how a recipe is played, as plain data; composed once for each state of the library."""
+    name = hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()[:16]
+    made = root / MADE / f"{name}.json"
+    if not made.is_file():
+        made.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            made.write_text(json.dumps(play(recipe).to_json()), encoding="utf-8")
+        except MusicError as problem:
+            raise ExtensionError(f"{RECIPES}, {term}: {problem}") from problem
+    performance: dict[str, Any] = json.loads(made.read_text(encoding="utf-8"))
+    return performance
+
+
+def lay_under(app: Sphinx, document: nodes.document) -> None:
+    """Lay under each term of a glossary what is heard of it."""
+    known = recipes(Path(app.srcdir))
+    for glossary in document.findall(addnodes.glossary):
+        for item in glossary.findall(nodes.definition_list_item):
+            term = next(item.findall(nodes.term)).astext()
+            if term in known:
+                next(item.findall(nodes.definition)).append(nodes.raw("", control(term, known[term]["heard"]), format="html"))
+
+
+def control(term: str, words: str) -> str:
+    """Return a link to the sound of a term, which a script turns into a button, and what is heard."""
+    address = escape(ROOT_MARK + path_of(term), quote=True)
+    name = escape(term[0].lower() + term[1:])
+    return (
+        f'<p class="heard"><a class="hear" href="{address}">Hear<span class="unseen">: {name}</span></a> '
+        f"<span>{escape(words)}</span></p>"
+    )
