@@ -6,7 +6,6 @@ A clue says what there is to be heard and leaves the name to the reader.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ from musicking.form.tonality import tonality
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-_SIGNS = {Fraction(1, 4): "¼", Fraction(1, 3): "⅓", Fraction(1, 2): "½", Fraction(2, 3): "⅔", Fraction(3, 4): "¾"}
+_SIGNS = {0.0: "", 1 / 4: "¼", 1 / 3: "⅓", 1 / 2: "½", 2 / 3: "⅔", 3 / 4: "¾", 1.0: ""}
 _SECTION_TONES = 5
 _BLUR = 1e-3
 #: Two bars of so many beats are closed by one stroke.
@@ -35,7 +34,7 @@ def clues(names: Iterable[str], score: Mapping[str, Any]) -> list[str]:
     Examples
     --------
     >>> from musicking.form.vamp import vamp
-    >>> clues(["bass"], vamp("I IV V vi", "C major").to_json())
+    >>> clues(["bass"], vamp("I IV V vi", "C major", groove="waltz").to_json())
     ['The bass, bar by bar: C; F; G; A.']
     """
     unknown = [name for name in names if name not in _CLUES]
@@ -64,8 +63,8 @@ def _bars(score: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _beat(beat: float) -> str:
     """Return a place in a bar as a musician counts it; a swung one by the nearest sign."""
     whole = floor(beat + _BLUR)
-    near = min((0, 1, *_SIGNS), key=lambda part: abs(float(part) - (beat - whole)))
-    return f"{whole + 1 + int(near)}{_SIGNS.get(near, '')}"
+    near = min(_SIGNS, key=lambda part: abs(part - (beat - whole)))
+    return f"{whole + 1 + int(near)}{_SIGNS[near]}"
 
 
 def _bar_by_bar(score: Mapping[str, Any], what: str, notes: list[dict[str, Any]]) -> str:
@@ -100,7 +99,7 @@ def _drums(score: Mapping[str, Any]) -> str:
 
 
 def _strokes(struck: Mapping[int, list[float]]) -> str:
-    names = {drum.key: drum.name for drum in reversed(kit().values())}
+    names = {drum.key: drum.name for drum in reversed(list(kit().values()))}
     return "; ".join(
         f"{names.get(key, 'another drum').lower()} on {', '.join(dict.fromkeys(map(_beat, beats)))}"
         for key, beats in struck.items()

@@ -58,7 +58,7 @@ FORM_GOALS: dict[str, Any] = {
     },
     "open": {
         "asked": "Left open: {every}",
-        "made": "Left open is {every}.",
+        "made": "What is left open: {every}.",
         "hint": {
             "more": "Leave room more often, under Bars left open.",
             "less": "Leave room less often, under Bars left open.",
