@@ -46,6 +46,8 @@ class Note:
         The note's own written stress, in dB.
     lyric
         The syllable sung on it; a trailing ``-`` joins it to the next.
+    written_beat
+        Where it is written to begin and end, if it is played elsewhere: swung, or by an uneven hand.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Note:
     tied: bool = False
     level_db: float = 0.0
     lyric: str = ""
+    written_beat: tuple[Beat, Beat] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,14 @@ def _note_to_json(note: Note) -> dict[str, Any]:
         "end_beat": float(note.end_beat),
         "pitch": note.pitch,
     }
-    extra = {
+    extra: dict[str, Any] = {
         "spelling": note.spelling,
         "tied": note.tied,
         "level_db": float(note.level_db),
         "lyric": note.lyric,
     }
+    if note.written_beat is not None:
+        extra["written_beat"] = [float(beat) for beat in note.written_beat]
     return data | {name: value for name, value in extra.items() if value}
 
 
@@ -187,4 +189,12 @@ def _note(value: object) -> Note:
         tied=bool(note.get("tied", False)),
         level_db=plain.as_number(note.get("level_db", 0), f"The stress of {name}"),
         lyric=plain.as_text(note.get("lyric", ""), f"The lyric of {name}"),
+        written_beat=_written(note.get("written_beat"), f"Where {name} is written"),
     )
+
+
+def _written(value: object, what: str) -> tuple[Fraction, Fraction] | None:
+    if value is None:
+        return None
+    onset, end = _pair(value)
+    return _beat(onset, what), _beat(end, what)

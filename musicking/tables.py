@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+from musicking.exercises.form_sentences import FORM_GOALS
 from musicking.exercises.sentences import GOALS
 from musicking.expression.kinds import kinds
 from musicking.form.guitar import guitar_table
@@ -28,6 +29,7 @@ def tables() -> dict[str, str]:
         "chords.json": _text(guitar_table()),
         "ranges.json": _text(RANGES),
         "goals.json": _text(GOALS),
+        "form_goals.json": _text(FORM_GOALS),
     }
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
+from musicking.exercises.finding import Finding
 from musicking.exercises.goals import (
     Accented,
     Course,
@@ -33,15 +33,7 @@ if TYPE_CHECKING:
 _SAME_DB = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Whether a goal is met, and the sentence that says why or why not."""
-
-    met: bool
-    said: str
-
-
-def check(goals: Iterable[Goal], score: Score, interpretation: Interpretation) -> list[Finding]:
+def judge(goals: Iterable[Goal], score: Score, interpretation: Interpretation) -> list[Finding]:
     """Judge a performance by each of the goals.
 
     Raises
@@ -53,7 +45,7 @@ def check(goals: Iterable[Goal], score: Score, interpretation: Interpretation) -
     --------
     >>> from musicking import fermata, song
     >>> boat = song("row_your_boat")
-    >>> [finding] = check([Lasts(boat.place(7, 8), 1.5)], boat, fermata(boat.note("melody", 8), ratio=2))
+    >>> [finding] = judge([Lasts(boat.place(7, 8), 1.5)], boat, fermata(boat.note("melody", 8), ratio=2))
     >>> finding.met
     True
     """

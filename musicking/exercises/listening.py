@@ -141,7 +141,7 @@ def _components_1() -> Heard:
 
 def _components_2() -> Heard:
     joy = song("ode_to_joy")
-    why = "The last line grows softer and slower at once: a natural pair, and hard to hear apart."
+    why = "The last line grows softer and slower at once: a pair that often goes together, and is hard to hear apart."
     changed = ritardando(joy.place(13, 16)) + diminuendo(joy.place(13, 16))
     return joy, Hear(_FAMILY, changed, _replies(_FAMILIES, "both", why), "both")
 

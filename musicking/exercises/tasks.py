@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from musicking.errors import MusicError
-from musicking.exercises.judging import check
+from musicking.exercises.checking import check
 from musicking.interpretation import Interpretation
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from musicking.export.staff import write_staff
 from musicking.export.written_marks import write_marks
 from musicking.marks import marks
 from musicking.performance.timeline import Timeline
+from musicking.written import as_written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,8 +116,9 @@ def to_music21(score: Score, voices: Sequence[str] | None = None) -> Any:  # noq
     Returns
     -------
     music21.stream.Score
-        One staff a voice, the hands of the accompaniment joined in a grand staff; words and
-        chord symbols stand with the first voice. Ids of notes are kept.
+        As written, with "Swing" over it where written eighths are swung. One staff a voice, the hands of the
+        accompaniment joined in a grand staff; words and chord symbols stand with the first voice. Ids of notes
+        are kept.
 
     Raises
     ------
@@ -125,6 +127,7 @@ def to_music21(score: Score, voices: Sequence[str] | None = None) -> Any:  # noq
     """
     from music21 import layout, metadata, stream
 
+    score = as_written(score)
     chosen = _chosen(score, voices)
     whole = stream.Score()
     whole.metadata = metadata.Metadata(title=score.title)

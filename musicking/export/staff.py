@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from musicking.export.engraver import Event, bar_events, layers, tied_pairs
 from musicking.form.tonality import tonality
+from musicking.written import FEEL
 
 if TYPE_CHECKING:
     from musicking.score import Bar, Note, Score, Voice
@@ -41,6 +42,8 @@ def write_staff(part: Any, score: Score, voice: Voice, part_id: str, *, lead: bo
         _open_measure(measure, score, place)
         if place == 0:
             _open_staff(measure, score, voice, with_tempo=lead)
+        if place == 0 and lead and FEEL in score.origin:
+            measure.insert(0, _words_above(score.origin[FEEL]))
         for number, layer in enumerate(found):
             events = bar_events(score, bar, layer, ties)
             if number and not any(event.notes for event in events):
@@ -68,6 +71,15 @@ def _open_staff(measure: Any, score: Score, voice: Voice, *, with_tempo: bool) -
     if with_tempo and score.tempo:
         beats_a_minute = round(60 / score.tempo[0][1])
         measure.insert(0, tempo.MetronomeMark(number=beats_a_minute, referent=float(score.beat_quarters)))
+
+
+def _words_above(text: str) -> Any:  # noqa: ANN401
+    from music21 import expressions
+
+    words = expressions.TextExpression(text)
+    words.style.fontWeight = "bold"
+    words.placement = "above"
+    return words
 
 
 def _open_measure(measure: Any, score: Score, place: int) -> None:  # noqa: ANN401

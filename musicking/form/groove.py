@@ -5,8 +5,6 @@ The grooves stand in ``grooves.toml``, the drums in ``drums.toml``.
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -16,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
+from musicking.naming import plain_name, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,11 +138,10 @@ def groove(name: str) -> Groove:
     >>> groove("waltz").metre
     (3, 4)
     """
-    key = re.sub(r"[^a-z0-9]+", "", str(name).casefold())
-    if key in grooves():
-        return grooves()[key]
-    near = difflib.get_close_matches(key, grooves(), n=3, cutoff=0.4) or tuple(grooves())
-    raise MusicError(f"There is no groove called '{str(name)[:40]}'. Try: {', '.join(near)}.")
+    found = grooves().get(plain_name(name, ""))
+    if found is None:
+        raise unknown_name("groove", name, grooves())
+    return found
 
 
 @cache

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from musicking.errors import MusicError
 from musicking.form.numerals import Chord, numeral_chord
 from musicking.form.tonality import Tonality, modes
+from musicking.naming import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -125,7 +126,7 @@ def read_progression(text: str) -> Progression:
     ('doo_wop', ('i', 'v', 'i'))
     """
     wanted = str(text).strip()
-    key = re.sub(r"[^a-z0-9]+", "_", wanted.casefold()).strip("_")
+    key = plain_name(wanted)
     if key in progressions():
         return progressions()[key]
     numerals = tuple(part for part in re.split(r"[^\w#()+°/]+", wanted) if part)

@@ -10,7 +10,7 @@ from musicking.form.feel import SHUFFLE_RATIO, swing_ratio
 from musicking.form.ticks import TICKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TICKS_PER_PART = TICKS // PARTS
 _HALF = TICKS // 2
@@ -28,12 +28,13 @@ class Struck(NamedTuple):
 
 
 class Tone(NamedTuple):
-    """One tone of a piece: places in parts of a beat."""
+    """One tone of a piece: places in parts of a beat; the chord that it is heard over, in C (none under drums)."""
 
     onset: int
     end: int
     key: int
     level_db: float
+    chord: str
 
 
 def read_bars(rhythms: Sequence[Sequence[int]], line: str) -> Iterator[tuple[int, list[Struck]]]:
@@ -70,6 +71,18 @@ def make_way(sung: list[tuple[Tone, int]], onset: int) -> None:
     if sung and sung[-1][0].end > onset:
         tone, voice = sung[-1]
         sung[-1] = (tone._replace(end=onset), voice)
+
+
+def with_room(tones: Iterable[Tone], every: int, bar: int) -> Iterator[Tone]:
+    """Leave every bar of this number open: nothing begins in it, and nothing lasts into it."""
+    for tone in tones:
+        if tone.onset < 0:
+            continue
+        number = tone.onset // bar
+        if not every:
+            yield tone
+        elif number % every != every - 1:
+            yield tone._replace(end=min(tone.end, (number // every * every + every - 1) * bar))
 
 
 def chord_at(chords: Sequence[Sequence[Any]], bar: float) -> str:

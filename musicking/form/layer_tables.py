@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from musicking.form.harmony import Progression, Span
     from musicking.form.phrases import PhraseKind
 
-VERSION = 1
+VERSION = 2
 #: What a melody is composed for; a groove of two beats takes two of its bars for one of these.
 METRES = ("4/4", "3/4", "12/8")
 #: The progressions to choose from: of each kind those that most styles are made of.
@@ -90,6 +90,7 @@ class _Maker:
         self._book = Book()
         self._melodies: dict[tuple[Any, ...], dict[str, str]] = {}
         self._alter: dict[str, str] = {}
+        self._tones: dict[str, tuple[str, ...]] = {}
         self._played: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in manners()}
 
     def made(self) -> dict[str, Any]:
@@ -111,6 +112,7 @@ class _Maker:
                 for name, (harmony, bass) in self._played.items()
             },
             "alter": self._alter,
+            "tones": self._tones,
             "rhythms": self._book.rhythms,
         }
 
@@ -164,6 +166,7 @@ class _Maker:
     def _note_alterations(self, home: Tonality, spans: Sequence[Span]) -> None:
         alter = alteration(home, spans)
         for span in spans:
+            self._tones[span.chord.symbol] = (*span.chord.tones, span.chord.bass)
             signs = [alter(span.from_beat, step) for step in range(len(home.mode.steps))]
             if any(signs):
                 self._alter[f"{home.mode.id} {span.chord.symbol}"] = "".join(str(sign + 5) for sign in signs)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 #: The plans to choose from; an octave up is not among what is composed beforehand, nor is thinning out.
 PLANS = ("aaba", "aab", "aba", "verse_refrain", "rondo", "strophic", "once")
+_MIDDLE_C = 60
 
 
 def words_of_elements(
@@ -83,6 +84,7 @@ def _tonality(name: str, rows: Sequence[str]) -> dict[str, Any]:
     return {
         "name": mode.name,
         "steps": list(mode.steps),
+        "names": [home.spell(_MIDDLE_C + pc).rstrip("0123456789") for pc in range(12)],
         "signature": list(mode.signature),
         "caution": mode.caution,
         "why": mode.why,

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import json
-from math import floor
 from typing import TYPE_CHECKING, Any
 
-from musicking.form.bar_coding import PARTS, ZERO
-from musicking.form.chords import pitch_class
+from musicking.form.feel import WORDS
 from musicking.form.layer_choice import LAYERS, Choice, check, instead_of, moved
-from musicking.form.layer_lines import (
-    Struck,
-    Tone,
-    chord_at,
-    is_rich,
-    line_of,
-    make_way,
-    off_beat,
-    read_bars,
-    swung,
-)
-from musicking.form.ticks import TICKS
+from musicking.form.layer_lines import is_rich, line_of
+from musicking.form.layer_voices import Ground, voices_of
+from musicking.written import FEEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["LAYERS", "Choice", "assemble", "instead_of", "read_tables"]
-
-_VOICES = (("melody", "Melody"), ("harmony", "Harmony"), ("bass", "Bass"), ("drums", "Drums"), ("answer", "Answer"))
-_RICH_THEME = 4
-_HIGHEST_SHIFT, _LOWEST_BASS = 6, 28
-_OTHER_EPISODE = {"through": "sequence"}
-_STRUCK = PARTS // 4
 
 
 def read_tables(data: bytes) -> dict[str, Any]:
@@ -59,208 +42,79 @@ def assemble(tables: Mapping[str, Any], choice: Choice) -> dict[str, Any]:
     MusicError
         If an element is not in the tables.
     """
-    return _Joiner(tables, choice).score()
-
-
-class _Joiner:
-    """Joins the sections of one choice."""
-
-    def __init__(self, tables: Mapping[str, Any], choice: Choice) -> None:
-        check(tables, choice)
-        self._tables, self._choice = tables, choice
-        self._style = tables["styles"][choice.style]
-        self._mode = tables["tonalities"][choice.tonality]
-        self._plan = tables["plans"][choice.plan]
-        self._row, self._instead = instead_of(tables, choice)
-        self._pair = tables["pairs"][f"{choice.tonality} {self._row}"]
-        pc = pitch_class(choice.tonic)
-        self._shift = pc - 12 if pc > _HIGHEST_SHIFT else pc
-        self._bpm = choice.tempo_bpm or self._style["tempo_bpm"]
-        beats = self._style["beats_per_bar"]
-        #: Beats of a bar as the melodies count them: two bars of two beats are one of four.
-        self._width = 3 if beats % 3 == 0 else 4
-        self._metre = "3/4" if self._width == 3 else "12/8" if self._style["beat_quarters"] % 1 else "4/4"  # noqa: PLR2004
-        self._section = self._pair["bars"] * self._width
-        self._end = self._section * len(self._plan["parts"])
-
-    def score(self) -> dict[str, Any]:
-        beats, quarters = self._style["beats_per_bar"], self._style["beat_quarters"]
-        parts = self._plan["parts"]
-        bars = range(self._end // beats)
-        sections = [
-            {
-                "letter": letter, "from_beat": i * self._section, "to_beat": (i + 1) * self._section,
-                "name": self._plan["names"].get(letter, ""), "varied": self._varied(letter, ends, variation),
-            }
-            for i, (letter, ends, variation) in enumerate(parts)
-        ]  # fmt: skip
-        return {
-            "title": self._title(),
-            "beat_quarters": quarters,
-            "start_beat": 0,
-            "end_beat": self._end,
-            "bars": [{"number": i + 1, "start_beat": i * beats, "end_beat": (i + 1) * beats, "pass": 1} for i in bars],
-            "metres": [{"beat": 0, "numerator": self._style["metre"][0], "denominator": self._style["metre"][1]}],
-            "voices": self._voices(),
-            "tempo": [[0, 60 / self._bpm]],
-            "level": [],
-            "chords": list(self._chords()),
-            "phrases": [[section["from_beat"], section["to_beat"]] for section in sections],
-            "key": f"{self._choice.tonic} {self._mode['name'].split(' (')[0]}",
-            "sections": sections,
-            "origin": {
-                "style": self._style["name"],
-                "progression": self._tables["progressions"][self._row]["name"],
-                "phrase": self._tables["phrases"][self._choice.phrase]["name"],
-                "form": self._plan["name"],
-                "instead": self._instead,
-            },
+    check(tables, choice)
+    row, instead = instead_of(tables, choice)
+    ground = _ground(tables, choice, row)
+    style, plan = ground.style, ground.plan
+    beats = style["beats_per_bar"]
+    sections = _sections(ground)
+    key = f"{choice.tonic} {ground.mode['name'].split(' (')[0]}"
+    return {
+        "title": f"{''.join(letter for letter, *_ in plan['parts'])} in {key}, {style['name']}",
+        "beat_quarters": style["beat_quarters"],
+        "start_beat": 0,
+        "end_beat": ground.end,
+        "bars": [
+            {"number": i + 1, "start_beat": i * beats, "end_beat": (i + 1) * beats, "pass": 1}
+            for i in range(ground.end // beats)
+        ],
+        "metres": [{"beat": 0, "numerator": style["metre"][0], "denominator": style["metre"][1]}],
+        "voices": voices_of(ground),
+        "tempo": [[0, 60 / ground.bpm]],
+        "level": [],
+        "chords": list(_chords(ground)),
+        "phrases": [[section["from_beat"], section["to_beat"]] for section in sections],
+        "key": key,
+        "sections": sections,
+        "origin": {
+            "style": style["name"],
+            "progression": tables["progressions"][row]["name"],
+            "phrase": tables["phrases"][choice.phrase]["name"],
+            "form": plan["name"],
+            "instead": instead,
         }
+        | ({FEEL: WORDS[style["swing"]]} if style["swing"] else {}),
+    }
 
-    def _title(self) -> str:
-        letters = "".join(letter for letter, *_ in self._plan["parts"])
-        mode = self._mode["name"].split(" (")[0]
-        return f"{letters} in {self._choice.tonic} {mode}, {self._style['name']}"
 
-    def _varied(self, letter: str, ends: str, variation: str) -> str:
-        return "ornamented" if is_rich(letter, ends, variation) else ""
+def _ground(tables: Mapping[str, Any], choice: Choice, row: str) -> Ground:
+    style, plan = tables["styles"][choice.style], tables["plans"][choice.plan]
+    pair = tables["pairs"][f"{choice.tonality} {row}"]
+    width = 3 if style["beats_per_bar"] % 3 == 0 else 4
+    section = pair["bars"] * width
+    return Ground(
+        tables,
+        choice,
+        style,
+        tables["tonalities"][choice.tonality],
+        plan,
+        pair,
+        bpm=choice.tempo_bpm or style["tempo_bpm"],
+        width=width,
+        metre="3/4" if width == 3 else "12/8" if style["beat_quarters"] % 1 else "4/4",  # noqa: PLR2004 (beats of a bar)
+        section=section,
+        end=section * len(plan["parts"]),
+    )
 
-    def _chords(self) -> Iterator[list[Any]]:
-        before = ""
-        for place, (letter, ends, _) in enumerate(self._plan["parts"]):
-            for bar, symbol in self._pair["chords"][line_of(letter, ends)]:
-                name = moved(symbol, self._choice.tonic)
-                if name != before:
-                    yield [place * self._section + bar * self._width, name]
-                before = name
 
-    def _voices(self) -> list[dict[str, Any]]:
-        melody, answer = self._sung()
-        tones = {"melody": melody, "answer": answer, "harmony": self._backing("harmony"), "bass": self._backing("bass")}
-        tones["drums"] = self._drums()
-        made = []
-        for voice, name in _VOICES:
-            layer = "melody" if voice == "answer" else voice
-            sounds = layer in self._choice.layers
-            balance = self._choice.balance_db.get(layer, self._style["balance_db"][layer])
-            made.append(
-                {
-                    "id": voice,
-                    "name": name,
-                    "instrument": self._instrument(voice),
-                    "balance_db": balance - 1 if voice == "answer" else balance,
-                    "notes": self._notes(voice, tones[voice]) if sounds else [],
-                }
-            )
-        return made
+def _sections(ground: Ground) -> list[dict[str, Any]]:
+    return [
+        {
+            "letter": letter,
+            "from_beat": i * ground.section,
+            "to_beat": (i + 1) * ground.section,
+            "name": ground.plan["names"].get(letter, ""),
+            "varied": "ornamented" if is_rich(letter, ends, variation) else "",
+        }
+        for i, (letter, ends, variation) in enumerate(ground.plan["parts"])
+    ]
 
-    def _instrument(self, voice: str) -> str:
-        own: Mapping[str, str] = self._style["instruments"]
-        if voice == "answer":
-            return "flute" if own["melody"] == "clarinet" else "clarinet"
-        return "drums" if voice == "drums" else own[voice]
 
-    def _sung(self) -> tuple[list[Tone], list[Tone]]:
-        """Return melody and answer: an upbeat cuts short what it begins in; what lies before the piece falls away."""
-        sung: list[tuple[Tone, int]] = []
-        for place, (letter, ends, variation) in enumerate(self._plan["parts"]):
-            kind = self._choice.phrase
-            if letter == "C":
-                kind = _OTHER_EPISODE.get(kind, "through")
-            rich = is_rich(letter, ends, variation)
-            number = _RICH_THEME if rich else line_of(letter, ends)
-            line = self._tables["melodies"][self._pair["melody"]][f"{self._metre} {kind}"].split(" ")[number]
-            chords = self._pair["chords"][line_of(letter, ends)]
-            start = place * self._section * PARTS
-            for bar, (voice, tones) in enumerate(read_bars(self._tables["rhythms"], line)):
-                first = bar * self._width * PARTS
-                if tones:
-                    make_way(sung, start + first + tones[0][0])
-                for onset, length, level, letter_value in tones:
-                    at = first + onset
-                    key = self._key(letter_value - ZERO, chord_at(chords, max(0, at) / (PARTS * self._width)))
-                    sung.append((Tone(start + at, start + at + length, key, level), voice))
-        kept = [(tone, voice) for tone, voice in self._room([tone for tone, _ in sung], [v for _, v in sung])]
-        melody, answer = ([tone for tone, voice in kept if voice == which] for which in (0, 1))
-        return melody, answer
-
-    def _key(self, step: int, chord: str) -> int:
-        steps = self._mode["steps"]
-        octave, place = divmod(step, len(steps))
-        signs = self._tables["alter"].get(f"{self._choice.tonality} {chord}", "")
-        alter = int(signs[place]) - 5 if signs else 0
-        tonic: int = self._tonic
-        return tonic + 12 * octave + int(steps[place]) + alter
-
-    @property
-    def _tonic(self) -> int:
-        anchor: int = self._pair["anchor"]
-        return 60 + 12 * floor((anchor - 60 + 6) / 12) + self._shift
-
-    def _backing(self, layer: str) -> list[Tone]:
-        """Return harmony or bass; in the last bar its tones are held."""
-        tones: list[Tone] = []
-        lines = self._tables["played"][self._choice.style][layer][self._pair["place"]].split(" ")
-        for place, (letter, ends, _) in enumerate(self._plan["parts"]):
-            start = place * self._section * PARTS
-            bars = list(read_bars(self._tables["rhythms"], lines[line_of(letter, ends)]))
-            for bar, (_, struck) in enumerate(bars):
-                first = start + bar * self._width * PARTS
-                if first + self._width * PARTS == self._end * PARTS:
-                    tones += self._held(layer, struck, first)
-                    continue
-                tones += [
-                    Tone(first + o, first + o + n, self._low(layer, key + ZERO), level) for o, n, level, key in struck
-                ]
-        return [tone for tone, _ in self._room(tones, [0] * len(tones))] if layer == "harmony" else tones
-
-    def _held(self, layer: str, struck: Sequence[Struck], first: int) -> list[Tone]:
-        keys = [key for *_, key in struck]
-        held = keys[:1] if layer == "bass" else sorted(set(keys))
-        return [Tone(first, self._end * PARTS, self._low(layer, key + ZERO), 0) for key in held]
-
-    def _low(self, layer: str, key: int) -> int:
-        """Return a key in the chosen key; a bass below its lowest string sounds an octave higher."""
-        key += self._shift
-        return key + 12 if layer == "bass" and key < _LOWEST_BASS else key
-
-    def _drums(self) -> list[Tone]:
-        lines = self._tables["played"][self._choice.style]["drums"]
-        if not lines:
-            return []
-        tones: list[Tone] = []
-        closing = (self._end - self._width) * PARTS
-        for place in range(len(self._plan["parts"])):
-            for bar, (_, struck) in enumerate(read_bars(self._tables["rhythms"], lines[str(self._pair["bars"])])):
-                first = (place * self._section + bar * self._width) * PARTS
-                if first < closing:
-                    tones += [Tone(first + o, first + o + n, key + ZERO, level) for o, n, level, key in struck]
-        return [*tones, *(Tone(closing, closing + _STRUCK, key, level) for key, level in self._style["close"])]
-
-    def _room(self, tones: list[Tone], voices: list[int]) -> Iterator[tuple[Tone, int]]:
-        """Leave bars open: nothing begins in them, and nothing lasts into them."""
-        every, bar = self._choice.open_every, self._style["beats_per_bar"] * PARTS
-        for (onset, end, key, level), voice in zip(tones, voices, strict=True):
-            if onset < 0:
-                continue
-            if not every:
-                yield Tone(onset, end, key, level), voice
-                continue
-            number = onset // bar
-            if number % every == every - 1:
-                continue
-            open_from = (number // every * every + every - 1) * bar
-            yield Tone(onset, min(end, open_from), key, level), voice
-
-    def _notes(self, voice: str, tones: Sequence[Tone]) -> list[dict[str, Any]]:
-        off = off_beat(self._style["swing"], self._bpm)
-        return [
-            {
-                "id": f"{voice[0]}{number}",
-                "onset_beat": swung(onset, off) / TICKS,
-                "end_beat": swung(end, off) / TICKS,
-                "pitch": key,
-                "level_db": level,
-            }
-            for number, (onset, end, key, level) in enumerate(tones, start=1)
-        ]
+def _chords(ground: Ground) -> Iterator[list[Any]]:
+    before = ""
+    for place, (letter, ends, _) in enumerate(ground.plan["parts"]):
+        for bar, symbol in ground.pair["chords"][line_of(letter, ends)]:
+            name = moved(symbol, ground.choice.tonic)
+            if name != before:
+                yield [place * ground.section + bar * ground.width, name]
+            before = name

@@ -6,8 +6,6 @@ duties (repeat that bar, move it, rest here); `musicking.form.melody` then finds
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +19,7 @@ from musicking.form.operations import (
     diminish,
     figure,
 )
+from musicking.naming import plain_name, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,12 +84,11 @@ def phrase_kind(name: str) -> PhraseKind:
     >>> phrase_kind("call-response").name
     'Call and response'
     """
-    wanted = re.sub(r"[^a-z]+", "_", str(name).casefold()).strip("_")
+    wanted = plain_name(name)
     for known, kind in phrase_kinds().items():
         if wanted in (known, known.replace("_and_", "_")):
             return kind
-    near = difflib.get_close_matches(wanted, phrase_kinds(), n=3, cutoff=0.4) or phrase_kinds()
-    raise MusicError(f"There is no phrase called '{str(name)[:40]}'. Try: {', '.join(near)}.")
+    raise unknown_name("phrase", name, phrase_kinds())
 
 
 def words_of(kind: PhraseKind, bars: int, space: int = 0) -> tuple[str, ...]:

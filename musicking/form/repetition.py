@@ -6,8 +6,6 @@ changes; what that was is said in words and travels with the score (`musicking.s
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,8 +14,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from musicking.errors import MusicError
 from musicking.form.operations import Figure, Tone, omit, ornament
+from musicking.naming import plain_name, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,11 +98,10 @@ def plan_of_repetition(name: str) -> Plan:
     >>> plan_of_repetition("verse-refrain").id, plan_of_repetition("ABACA").id
     ('verse_refrain', 'rondo')
     """
-    wanted = re.sub(r"[^a-z]+", "_", str(name).casefold()).strip("_")
+    wanted = plain_name(name)
     known = next((each for each, plan in plans().items() if wanted in (each, plan.letters.casefold())), None)
     if known is None:
-        near = difflib.get_close_matches(wanted, plans(), n=3, cutoff=0.4) or plans()
-        raise MusicError(f"There is no plan of repetition called '{str(name)[:40]}'. Try: {', '.join(near)}.")
+        raise unknown_name("plan of repetition", name, plans())
     return plans()[known]
 
 

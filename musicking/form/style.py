@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,8 +9,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from musicking.errors import MusicError
 from musicking.form.groove import groove
+from musicking.naming import plain_name, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,11 +96,10 @@ def style(name: str) -> Style:
     >>> style("bossa nova").groove
     'bossa'
     """
-    key = re.sub(r"[^a-z0-9]+", "_", str(name).casefold()).strip("_")
-    if key in styles():
-        return styles()[key]
-    near = difflib.get_close_matches(key, styles(), n=3, cutoff=0.4) or tuple(styles())
-    raise MusicError(f"There is no style called '{str(name)[:40]}'. Try: {', '.join(near)}.")
+    found = styles().get(plain_name(name))
+    if found is None:
+        raise unknown_name("style", name, styles())
+    return found
 
 
 @cache

@@ -6,7 +6,6 @@ Degrees (``"b3"``) are reckoned from the major scale; *steps* count the tones of
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
 from musicking.form.chords import above, pitch_class, spell
+from musicking.naming import plain_name, unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -191,10 +191,9 @@ def tonality(name: str) -> Tonality:
     match = re.fullmatch(r"([A-Ga-g])(#|b)?[\s_]+(.+)", str(name).strip().replace("♯", "#").replace("♭", "b"))
     if not match:
         raise MusicError(f"The tonality '{str(name)[:40]}' is not known: write a tonic and a mode, as in D dorian.")
-    wanted = re.sub(r"[^a-z]+", "_", match[3].casefold()).strip("_")
+    wanted = plain_name(match[3])
     if wanted not in _ids():
-        near = difflib.get_close_matches(wanted, _ids(), n=3, cutoff=0.5) or tuple(modes())
-        raise MusicError(f"There is no mode called '{match[3][:40]}'. Try: {', '.join(near)}.")
+        raise unknown_name("mode", match[3], _ids())
     return Tonality(match[1].upper() + (match[2] or ""), modes()[_ids()[wanted]])
 
 

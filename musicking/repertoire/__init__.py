@@ -8,22 +8,19 @@ one and the other, and give the tests the tune as another prints it (``tests/uni
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
-import unicodedata
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from musicking.errors import MusicError
+from musicking.naming import plain_name, unknown_name
 from musicking.repertoire.sketches import sketch, sketches
 
 if TYPE_CHECKING:
     from musicking.score import Score
 
-__all__ = ["ORIGIN_HEADINGS", "sketch", "sketches", "song", "songs"]
+__all__ = ["ORIGIN_HEADINGS", "piece_named", "sketch", "sketches", "song", "songs"]
 
 ORIGIN_HEADINGS = ("words", "meaning", "tune", "place", "year", "status", "history", "variant", "checked")
 
@@ -66,13 +63,27 @@ def songs() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-4] for f in files(__package__).iterdir() if f.name.endswith(".abc")))
 
 
+def piece_named(name: str) -> Score:
+    """Return a song or a sketch by its exact name.
+
+    Raises
+    ------
+    MusicError
+        If there is neither.
+
+    Examples
+    --------
+    >>> piece_named("five_notes_formed").title
+    'Five notes, formed'
+    """
+    return _song(name) if name in songs() else sketch(name)
+
+
 def _known(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", str(name).casefold()).encode("ascii", "ignore").decode()
-    wanted = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-    if wanted in songs():
-        return wanted
-    near = difflib.get_close_matches(wanted, songs(), n=3, cutoff=0.4) or songs()
-    raise MusicError(f"There is no song called '{str(name)[:60]}'. Try: {', '.join(near)}.")
+    wanted = plain_name(name)
+    if wanted not in songs():
+        raise unknown_name("song", name, songs())
+    return wanted
 
 
 @cache

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import traitlets
 
-from musicking.errors import MusicError
 from musicking.form.examples import examples as pieces_to_hear
-from musicking.form.layers import Choice, assemble, read_tables
+from musicking.form.layer_choice import choice_from_json, choice_to_json
+from musicking.form.layers import assemble, read_tables
+from musicking.form.own_piece import compose_own
 from musicking.widgets import assets
 from musicking.widgets.page_widget import PageWidget
+
+if TYPE_CHECKING:
+    from musicking.form.layers import Choice
 
 _FILE = "layers/form.json"
 
@@ -28,7 +31,9 @@ class Build(PageWidget):
         Whether it opens in classroom view.
     **choice
         What it begins with, as in `musicking.form.layers.Choice`: ``style``, ``tonality``, ``tonic``,
-        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``.
+        ``progression``, ``phrase``, ``plan``, ``tempo_bpm``, ``layers``, ``open_every``, ``balance_db``, ``human``; and
+        ``own``, what lies outside the layers: ``own={"progression": "I vi ii V", "seed": 12}``
+        (`musicking.form.own_piece`). Online there is no Python to compose it: that takes JupyterLab.
 
     Raises
     ------
@@ -49,18 +54,15 @@ class Build(PageWidget):
     def __init__(self, *, examples: bool = False, classroom: bool = False, **choice: Any) -> None:  # noqa: ANN401 (checked by assemble)
         self.set_trait("widget", "build")
         if examples:
-            self.set_trait("examples", [[title, _plain(piece)] for title, piece in pieces_to_hear().items()])
-        unknown = choice.keys() - {field.name for field in fields(Choice)}
-        if unknown:
-            raise MusicError(f"A piece is not built from '{min(unknown)[:40]}': see musicking.form.layers.Choice.")
-        made = Choice(**choice)
-        assemble(read_tables(assets.read(_FILE)), made)
-        super().__init__(classroom=classroom, choice=_plain(made))
+            self.set_trait("examples", [[title, choice_to_json(piece)] for title, piece in pieces_to_hear().items()])
+        made = choice_from_json(choice)
+        _score_of(made)
+        super().__init__(classroom=classroom, choice=choice_to_json(made))
 
     @property
     def data(self) -> dict[str, Any]:
         """The score of what is chosen now, as JSON data."""
-        return _assembled(self.choice)
+        return _score_of(choice_from_json(self.choice))
 
     def page_traits(self) -> dict[str, Any]:
         """Return what the piece is built from at first."""
@@ -77,14 +79,11 @@ class Build(PageWidget):
         )
         sound = f'<p><a href="{_sound(score)}">Hear it as a sound file</a></p>'
         pieces = "".join(
-            f'<li><a href="{_sound(_assembled(piece), title)}">{escape(title)}</a></li>' for title, piece in self.examples
+            f'<li><a href="{_sound(_score_of(choice_from_json(piece)), title)}">{escape(title)}</a></li>'
+            for title, piece in self.examples
         )
         hear = f"<p>Pieces to listen to:</p><ol>{pieces}</ol>" if pieces else ""
         return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>{sound}"
-
-
-def _assembled(choice: dict[str, Any]) -> dict[str, Any]:
-    return assemble(read_tables(assets.read(_FILE)), _choice(choice))
 
 
 def _sound(data: dict[str, Any], title: str = "") -> str:
@@ -99,13 +98,5 @@ def _sound(data: dict[str, Any], title: str = "") -> str:
     return escape(order(perform(score), title or score.title, said), quote=True)
 
 
-def _plain(choice: Choice) -> dict[str, Any]:
-    names = ("style", "tonality", "tonic", "progression", "phrase", "plan", "tempo_bpm", "open_every")
-    return {name: getattr(choice, name) for name in names} | {
-        "layers": list(choice.layers),
-        "balance_db": dict(choice.balance_db),
-    }
-
-
-def _choice(plain: dict[str, Any]) -> Choice:
-    return Choice(**{**plain, "layers": tuple(plain["layers"])})
+def _score_of(choice: Choice) -> dict[str, Any]:
+    return assemble(read_tables(assets.read(_FILE)), choice) if choice.own is None else compose_own(choice)

@@ -9,25 +9,25 @@ import traitlets
 from anywidget import AnyWidget
 
 from musicking.export.book_files import in_book
-from musicking.widgets import assets
+from musicking.widgets import assets, composing
 
 
 class PageWidget(AnyWidget):
-    """A widget that asks its kernel for files in JupyterLab, and stands as plain HTML in the book."""
+    """A widget that asks its kernel for files and music in JupyterLab, and stands as plain HTML in the book."""
 
     _esm = traitlets.Unicode().tag(sync=True)
     widget = traitlets.Unicode(read_only=True).tag(sync=True)
 
     def __init__(self, **traits: Any) -> None:  # noqa: ANN401 (each trait checks its own)
         super().__init__(**traits)
-        self.on_msg(self._send_asset)
+        self.on_msg(self._answer)
 
     @traitlets.default("_esm")
     def _loader(self) -> str:
         return assets.read("page/anywidget.js").decode()
 
-    def _send_asset(self, _widget: object, content: object, _buffers: object) -> None:
-        reply = assets.answer(content)
+    def _answer(self, _widget: object, content: object, _buffers: object) -> None:
+        reply = assets.answer(content) or composing.answer(content)
         if reply is not None:
             self.send(*reply)
 

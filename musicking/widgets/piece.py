@@ -6,6 +6,8 @@ import json
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
+from musicking.written import as_written
+
 if TYPE_CHECKING:
     from musicking.score import Score
 
@@ -20,7 +22,8 @@ def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
     """Return the score as plain data with its summary and its spoken bars, and the notation if wanted."""
     from musicking.export.spoken import spoken, summary
 
-    said = {"summary": summary(score), "spoken": list(spoken(score))}
+    written = as_written(score)
+    said = {"summary": summary(written), "spoken": list(spoken(written))}
     piece: dict[str, Any] = {"score": score.to_json() | said}
     pictures = notation_of(score) if with_notation else {}
     return piece | {"notation": pictures} if pictures else piece

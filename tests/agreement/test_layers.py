@@ -35,6 +35,7 @@ def choices(count: int, tables: dict[str, Any], seed: int) -> list[Choice]:
             layers=tuple(layer for layer in LAYERS if rng.random() < MOSTLY),
             open_every=rng.choice([0, 0, 2, 4, 8]),
             balance_db={layer: float(rng.randrange(-20, 6)) for layer in LAYERS if rng.random() > MOSTLY},
+            human=rng.random() < MOSTLY,
         )
         for _ in range(count)
     ]

@@ -8,6 +8,8 @@ export interface Assets {
   fetch(name: string): Promise<ArrayBuffer>;
   /** Whether the parts of the code are files apart, as in a page of the book. */
   readonly apart?: boolean;
+  /** Ask Python, where there is a kernel. Rejects with its sentence. */
+  ask?(question: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
 export type SoundState = "silent" | "loading" | "ready" | "failed";

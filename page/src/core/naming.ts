@@ -2,10 +2,15 @@
 const LETTERS = "CDEFGAB";
 const SEMITONES = [0, 2, 4, 5, 7, 9, 11];
 
-function pitchClass(name: string): number {
-  const signs = [...name.slice(1)].reduce((sum, sign) => sum + (sign === "#" ? 1 : -1), 0);
-  return (SEMITONES[LETTERS.indexOf(name[0]!)]! + signs + 12) % 12;
-}
+const alterOf = (name: string): number =>
+  [...name.slice(1)].reduce((sum, sign) => sum + (sign === "#" ? 1 : -1), 0);
+
+export const pitchClass = (name: string): number =>
+  (SEMITONES[LETTERS.indexOf(name[0]!)]! + alterOf(name) + 12) % 12;
+
+/** The name with the octave that makes it sound as this MIDI key. */
+export const spelt = (name: string, key: number): string =>
+  `${name}${Math.floor((key - alterOf(name)) / 12) - 1}`;
 
 /** The tone so many semitones and letters above a root. */
 function above(root: string, semitones: number, letters: number): string {

@@ -14,6 +14,8 @@ export interface Note {
   readonly level_db?: number;
   readonly lyric?: string;
   readonly spelling?: string;
+  /** Where it is written, if it is played elsewhere. */
+  readonly written_beat?: readonly [onset_beat: number, end_beat: number];
 }
 
 export interface Voice {

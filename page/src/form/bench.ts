@@ -2,7 +2,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 import type { Other, Sound, Transport } from "../audio/types.ts";
 import { AS_WRITTEN } from "../core/edit.ts";
-import { assemble, type Choice, type Joined, type Tables } from "../core/layers.ts";
+import { assemble } from "../core/layers.ts";
+import type { Choice, Joined, Tables } from "../core/layertables.ts";
 import { perform } from "../core/perform.ts";
 import { shapes } from "../core/tables.ts";
 import type { Performed } from "../core/types.ts";
@@ -10,11 +11,12 @@ import { spaced } from "../widgets/binding.ts";
 import type { OpenModel } from "../widgets/kinds.ts";
 import type { Frame } from "../widgets/performing.ts";
 import { instruments } from "../widgets/tables.ts";
-import { isSameMusic, readChoice } from "./choice.ts";
+import { changed, isSameMusic, readChoice } from "./choice.ts";
+import { crossing } from "./crossing.ts";
 
 const KERNEL_PAUSE_MS = 250;
-/** A place so little past a bar line still stands on it, in beats. */
-const NEAR = 1e-6;
+const NEEDS_PYTHON =
+  "This piece goes beyond the layers of the book, and Python composes it: open it in JupyterLab. Here it sounds as far as the layers reach.";
 
 /** A choice with the music that it is. */
 export interface Made {
@@ -23,12 +25,20 @@ export interface Made {
   readonly performed: Performed;
 }
 
+/** Python, where there is a kernel: it composes what lies outside the layers, or refuses with a sentence. */
+export type Compose = (choice: Choice) => Promise<Joined>;
+
 export interface Bench {
   readonly tables: Tables;
   readonly choice: ReadonlySignal<Choice>;
+  /** What sounds. */
   readonly made: ReadonlySignal<Made>;
+  /** What sounds, or will from the next bar line on. */
+  readonly next: ReadonlySignal<Made>;
   /** Another music comes in at the next bar line. */
   readonly coming: ReadonlySignal<boolean>;
+  /** Python is at work. */
+  readonly composing: ReadonlySignal<boolean>;
   readonly playing: ReadonlySignal<boolean>;
   readonly loading: ReadonlySignal<boolean>;
   readonly beat: ReadonlySignal<number>;
@@ -43,28 +53,33 @@ export interface Bench {
   dispose(): void;
 }
 
+const played = (choice: Choice, score: Joined): Made => ({
+  choice,
+  score,
+  performed: perform(score, AS_WRITTEN, instruments, { shapes }),
+});
+
+/** The music of a choice from the layers. */
 export function make(tables: Tables, choice: Choice): Made {
-  const score = assemble(tables, choice);
-  return { choice, score, performed: perform(score, AS_WRITTEN, instruments, { shapes }) };
+  return played(choice, assemble(tables, choice));
 }
 
-/** Where one music is left and the other entered: at the next bar line, at the same bar of the same section. */
-export function crossing(from: Joined, to: Joined, soonest_beat: number): readonly [number, number] {
-  const leave =
-    from.bars.find(({ start_beat }) => start_beat >= soonest_beat - NEAR)?.start_beat ?? from.end_beat;
-  const at = leave >= from.end_beat ? 0 : leave;
-  const [bar, length] = [from.bars[0]!.end_beat, from.sections[0]!.to_beat];
-  const section = Math.floor(at / length);
-  const inside = Math.round((at - section * length) / bar);
-  const [newBar, newLength] = [to.bars[0]!.end_beat, to.sections[0]!.to_beat];
-  return [leave, (section % to.sections.length) * newLength + ((inside * newBar) % newLength)];
-}
+const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-export function createBench(model: OpenModel, tables: Tables, sound: Sound, frame: Frame): Bench {
+export function createBench(
+  model: OpenModel,
+  tables: Tables,
+  sound: Sound,
+  frame: Frame,
+  compose: Compose | null = null,
+): Bench {
   const transport: Transport = sound.transport();
-  const choice = signal(readChoice(tables, model.get("choice")));
-  const made = signal(make(tables, choice.peek()));
+  const first = readChoice(tables, model.get("choice"));
+  const made = signal(make(tables, { ...first, own: null }));
+  const choice = signal(made.peek().choice);
+  const next = signal(made.peek());
   const coming = signal(false);
+  const composing = signal(false);
   const beat = signal(0);
   const sec = signal(0);
   const volume = signal(0.8);
@@ -79,35 +94,58 @@ export function createBench(model: OpenModel, tables: Tables, sound: Sound, fram
     frame(follow);
   };
   const whole = (score: Joined): readonly [number, number] => [0, score.end_beat];
-  const start = ({ performed, score }: Made): void => {
-    transport.load(performed.performance, performed.clock);
-    transport.loop(whole(score));
-  };
-  const otherOf = (next: Made): Other => ({
-    performance: next.performed.performance,
-    clock: next.performed.clock,
-    loop: whole(next.score),
-    place: (soonest_beat) => crossing(made.peek().score, next.score, soonest_beat),
+  const otherOf = (other: Made): Other => ({
+    performance: other.performed.performance,
+    clock: other.performed.clock,
+    loop: whole(other.score),
+    place: (soonest_beat) => crossing(made.peek().score, other.score, soonest_beat),
     taken: () => {
-      made.value = next;
-      coming.value = !isSameMusic(next.choice, choice.peek());
+      made.value = other;
+      coming.value = !isSameMusic(other.choice, choice.peek());
       read();
     },
   });
+  const take = (other: Made): void => {
+    next.value = other;
+    if (isSameMusic(other.choice, made.peek().choice) && !coming.peek()) {
+      made.value = other;
+      transport.load(other.performed.performance, other.performed.clock);
+      return;
+    }
+    coming.value = true;
+    transport.cross(otherOf(other));
+  };
+  /** Python refuses, or cannot be reached: the last music stays, and the choice is what it is made of. */
+  const refuse = (error: unknown): void => {
+    message.value = sentenceOf(error);
+    choice.value = next.peek().choice;
+    tell();
+  };
+  const ask = async (wanted: Choice, python: Compose): Promise<void> => {
+    composing.value = true;
+    try {
+      const score = isSameMusic(wanted, next.peek().choice)
+        ? levelled(next.peek().score, wanted)
+        : await python(wanted);
+      if (wanted === choice.peek()) take(played(wanted, score));
+    } catch (error) {
+      if (wanted === choice.peek()) refuse(error);
+    } finally {
+      if (wanted === choice.peek() || choice.peek().own === null) composing.value = false;
+    }
+  };
   const change = (): void => {
     waiting = false;
+    const wanted = choice.peek();
+    if (wanted.own !== null && compose !== null) {
+      void ask(wanted, compose);
+      return;
+    }
+    composing.value = false;
     try {
-      const next = make(tables, choice.peek());
-      const only_levels = isSameMusic(next.choice, made.peek().choice);
-      if (only_levels && !coming.peek()) {
-        made.value = next;
-        transport.load(next.performed.performance, next.performed.clock);
-        return;
-      }
-      coming.value = true;
-      transport.cross(otherOf(next));
+      take(make(tables, wanted));
     } catch (error) {
-      message.value = error instanceof Error ? error.message : String(error);
+      message.value = sentenceOf(error);
     }
   };
   let waiting = false;
@@ -120,7 +158,9 @@ export function createBench(model: OpenModel, tables: Tables, sound: Sound, fram
   }, KERNEL_PAUSE_MS);
   const set = (part: Partial<Choice>): void => {
     message.value = null;
-    choice.value = { ...choice.peek(), ...part };
+    const wanted = changed(choice.peek(), part);
+    if (wanted.own !== null && compose === null) message.value = NEEDS_PYTHON;
+    choice.value = compose === null ? { ...wanted, own: null } : wanted;
     tell();
     if (waiting) return;
     waiting = true;
@@ -130,7 +170,9 @@ export function createBench(model: OpenModel, tables: Tables, sound: Sound, fram
     if (!telling) set(readChoice(tables, model.get("choice")));
   };
   model.on("change:choice", told);
-  start(made.peek());
+  transport.load(made.peek().performed.performance, made.peek().performed.clock);
+  transport.loop(whole(made.peek().score));
+  if (first.own !== null) set(first);
   const stops = [
     effect(() => transport.volume(volume.value)),
     effect(() => {
@@ -141,14 +183,16 @@ export function createBench(model: OpenModel, tables: Tables, sound: Sound, fram
   const play = (): void => {
     message.value = null;
     transport.play().catch((error: unknown) => {
-      message.value = error instanceof Error ? error.message : String(error);
+      message.value = sentenceOf(error);
     });
   };
   return {
     tables,
     choice,
     made,
+    next,
     coming: computed(() => coming.value && transport.playing.value),
+    composing,
     playing: transport.playing,
     loading: computed(() => sound.state.value === "loading"),
     beat,
@@ -172,4 +216,15 @@ export function createBench(model: OpenModel, tables: Tables, sound: Sound, fram
       transport.dispose();
     },
   };
+}
+
+/** The same music at other levels. */
+function levelled(score: Joined, { balance_db }: Choice): Joined {
+  const voices = score.voices.map((voice) => {
+    const chosen = balance_db[voice.id === "answer" ? "melody" : (voice.id as keyof typeof balance_db)];
+    return chosen === undefined
+      ? voice
+      : { ...voice, balance_db: voice.id === "answer" ? chosen - 1 : chosen };
+  });
+  return { ...score, voices };
 }

@@ -3,7 +3,6 @@ import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
-import type { Tables } from "../core/layers.ts";
 import { Roll } from "../views/roll.tsx";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
@@ -11,15 +10,16 @@ import { Icon } from "../widgets/icons.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { placeName, sentence } from "../widgets/places.ts";
 import { soundOfPage } from "../widgets/widget.ts";
-import { createBench } from "./bench.ts";
+import { type Bench, createBench } from "./bench.ts";
 import { readChoice, surprise } from "./choice.ts";
 import { type At, Elements, WhatEachDoes } from "./elements.tsx";
+import { MISSING, tablesOf } from "./fetched.ts";
 import { LayerRows } from "./layerrows.tsx";
+import { followBuildLinks } from "./links.ts";
 import { FormMap } from "./map.tsx";
-import { type Carried, followBuildLinks, TakeOn } from "./take.tsx";
-
-const FILE = "layers/form.json";
-const MISSING = "The layers of the form lab could not be read: reload the page, or build the book again.";
+import { composeOf, OwnPiece } from "./own.tsx";
+import { ScoreView } from "./score.tsx";
+import { type Carried, TakeOn } from "./take.tsx";
 
 /** Pieces to listen to: a title, and what it is made of. */
 type Examples = readonly (readonly [title: string, choice: unknown])[];
@@ -78,9 +78,14 @@ function PlayBar({ bench }: At) {
           bench.volume.value = value / 100;
         }}
       />
-      <p class="mk-place">{bench.coming.value ? "The change comes in at the next bar" : where}</p>
+      <p class="mk-place">{placeOf(bench, where)}</p>
     </div>
   );
+}
+
+function placeOf(bench: Bench, where: string): string {
+  if (bench.composing.value) return "Python composes …";
+  return bench.coming.value ? "The change comes in at the next bar" : where;
 }
 
 function Picture({ bench }: At) {
@@ -163,34 +168,15 @@ function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
       {examples.length > 0 && <Pieces bench={bench} examples={examples} />}
       <p class="mk-form-piece">{bench.made.value.score.title}</p>
       <Elements bench={bench} />
+      <OwnPiece bench={bench} assets={assets} name={name} />
       <LayerRows bench={bench} />
       <FormMap bench={bench} />
+      <ScoreView bench={bench} assets={assets} name={name} follow={inside.value} />
       <Picture bench={bench} />
       <WhatEachDoes bench={bench} />
       <TakeOn bench={bench} assets={assets} />
     </div>
   );
-}
-
-/** The layers, fetched once a page. */
-const fetched = new WeakMap<object, Promise<Tables>>();
-
-async function read(assets: Assets): Promise<Tables> {
-  const data = await assets.fetch(FILE);
-  try {
-    return JSON.parse(new TextDecoder().decode(data)) as Tables;
-  } catch {
-    throw new Error(MISSING);
-  }
-}
-
-function tablesOf(assets: Assets): Promise<Tables> {
-  const known = fetched.get(assets);
-  if (known) return known;
-  const made = read(assets);
-  fetched.set(assets, made);
-  made.catch(() => fetched.delete(assets));
-  return made;
 }
 
 function whenIdle(work: () => void): void {
@@ -208,7 +194,7 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
     const tables = await tablesOf(assets);
     if (gone) return;
     const sound = soundOfPage(assets);
-    const bench = createBench(model, tables, sound, requestAnimationFrame);
+    const bench = createBench(model, tables, sound, requestAnimationFrame, composeOf(assets));
     widgets += 1;
     const classroom = model.get("classroom") === true;
     const given = model.get("examples");
@@ -223,7 +209,7 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
       />,
       place,
     );
-    const unfollow = followBuildLinks(bench);
+    const unfollow = followBuildLinks(bench, assets);
     // What the first press needs, once the reader reads and the page rests.
     const needed = bench.made.peek().score.voices.map(({ instrument }) => instrument);
     whenIdle(() => void sound.prepare([...new Set(needed)]));

@@ -1,5 +1,5 @@
 // What the reader has chosen in the form lab: read from outside with care, changed within musical sense.
-import { type Choice, LAYERS, type Layer, type Tables } from "../core/layers.ts";
+import { type Choice, LAYERS, type Layer, type Own, type Tables } from "../core/layertables.ts";
 
 export const TONICS = ["C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"] as const;
 export const OPEN = [0, 2, 4, 8] as const;
@@ -17,7 +17,14 @@ export const FIRST: Choice = {
   layers: LAYERS,
   open_every: 0,
   balance_db: {},
+  human: true,
+  own: null,
 };
+
+/** What Python composes by, where nothing else is asked. */
+export const NOTHING_OWN: Own = { groove: null, mode: null, progression: null, seed: 7 };
+const HIGHEST_SEED = 999_999;
+export const LONGEST_TEXT = 200;
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -48,12 +55,50 @@ export function readChoice(tables: Tables, data: unknown): Choice {
     tempo_bpm: isNumber(raw["tempo_bpm"], TEMPO.low, TEMPO.high) ? raw["tempo_bpm"] : null,
     layers: Array.isArray(layers) ? LAYERS.filter((layer) => layers.includes(layer)) : LAYERS,
     open_every: OPEN.find((every) => every === open) ?? 0,
+    human: raw["human"] !== false,
+    own: readOwn(raw["own"]),
     balance_db: Object.fromEntries(
       LAYERS.flatMap((layer) =>
         isNumber(balance[layer], LEVELS.low, LEVELS.high) ? [[layer, balance[layer]]] : [],
       ),
     ),
   };
+}
+
+function readOwn(data: unknown): Own | null {
+  if (typeof data !== "object" || data === null || Array.isArray(data)) return null;
+  const raw = data as Raw;
+  const text = (name: string): string | null => {
+    const value = raw[name];
+    return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, LONGEST_TEXT) : null;
+  };
+  const { seed } = raw;
+  return ownOrNone({
+    groove: text("groove"),
+    mode: text("mode"),
+    progression: text("progression"),
+    seed: isNumber(seed, 0, HIGHEST_SEED) ? Math.floor(seed) : NOTHING_OWN.seed,
+  });
+}
+
+/** Null where nothing lies outside the layers. */
+export function ownOrNone(own: Own): Own | null {
+  return own.groove === null && own.mode === null && own.progression === null && own.seed === NOTHING_OWN.seed
+    ? null
+    : own;
+}
+
+/** The choice with a part of it changed: what is chosen from the layers takes the place of the reader's own. */
+export function changed(choice: Choice, part: Partial<Choice>): Choice {
+  const next = { ...choice, ...part };
+  if (next.own === null || "own" in part) return next;
+  const kept = {
+    ...next.own,
+    ...("style" in part ? { groove: null } : {}),
+    ...("tonality" in part ? { mode: null } : {}),
+    ...("progression" in part ? { progression: null } : {}),
+  };
+  return { ...next, own: ownOrNone(kept) };
 }
 
 const oneOf = <T>(all: readonly T[], chance: () => number): T => all[Math.floor(chance() * all.length)]!;
@@ -85,6 +130,7 @@ export function surprise(tables: Tables, now: Choice, chance: () => number): Cho
     ),
     tempo_bpm: null,
     balance_db: {},
+    own: null,
   };
 }
 

@@ -1,5 +1,6 @@
 // The elements of form as controls, and what each does in words.
-import { insteadOf, type Tables } from "../core/layers.ts";
+import { insteadOf } from "../core/layerchoice.ts";
+import type { Tables } from "../core/layertables.ts";
 import { Choose, type Option, Slider } from "../widgets/controls.tsx";
 import type { Bench } from "./bench.ts";
 import { OPEN, TEMPO, TONICS } from "./choice.ts";

@@ -1,7 +1,7 @@
 // Layers: each can be taken away, heard alone, and made louder or softer.
 import { useSignal } from "@preact/signals";
-import { LAYERS, type Layer } from "../core/layers.ts";
-import { Button, Slider } from "../widgets/controls.tsx";
+import { LAYERS, type Layer } from "../core/layertables.ts";
+import { Button, Check, Slider } from "../widgets/controls.tsx";
 import { LEVELS, toggled } from "./choice.ts";
 import type { At } from "./elements.tsx";
 
@@ -28,6 +28,9 @@ export function LayerRows({ bench }: At) {
   return (
     <fieldset class="mk-group">
       <legend>Layers</legend>
+      <Check checked={bench.choice.value.human} onToggle={(human) => bench.set({ human })}>
+        Human feel: hands a little uneven (some 4 ms and 0.7 dB)
+      </Check>
       {LAYERS.map((layer) => {
         const db = Math.round(balance_db[layer] ?? usual[layer]);
         return (

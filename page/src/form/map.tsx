@@ -1,6 +1,6 @@
 // The form as a map: its sections, the chords of the present one, and where the music is.
 import { useComputed } from "@preact/signals";
-import type { Joined } from "../core/layers.ts";
+import type { Joined } from "../core/layertables.ts";
 import { barIndexAt } from "../widgets/places.ts";
 import type { At } from "./elements.tsx";
 
@@ -12,7 +12,7 @@ function sectionAt({ sections }: Joined, beat: number): number {
 }
 
 /** The chord that sounds when each bar of a section begins, and those that come within it. */
-function chordsOf(
+export function chordsOf(
   score: Joined,
   section: number,
 ): readonly { readonly bar: number; readonly names: string }[] {

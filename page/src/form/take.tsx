@@ -3,62 +3,23 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import { AS_WRITTEN } from "../core/edit.ts";
-import { MusicError } from "../core/error.ts";
-import type { Joined } from "../core/layers.ts";
-import { DAMAGED, pack, unpack } from "../takeaway/link.ts";
-import { midiOf } from "../takeaway/midi.ts";
-import { wavOf } from "../takeaway/wav.ts";
+import type { Joined } from "../core/layertables.ts";
+import { takeAway } from "../widgets/carry.ts";
 import { Button, LinkField } from "../widgets/controls.tsx";
 import { StaticModel } from "../widgets/model.ts";
 import { parseTraits } from "../widgets/traits.ts";
 import { showWidget, soundOfPage } from "../widgets/widget.ts";
-import type { Bench } from "./bench.ts";
-import { readChoice } from "./choice.ts";
 import type { At } from "./elements.tsx";
-
-const VERSION = 1;
-const LINK = /^#build-(\d{1,4})--(.*)$/s;
-const KEEP_MS = 60_000;
-const MOST_FILE_BYTES = 1024 * 1024;
-const NEWER = "The link was made with a newer version of this book: reload the page to get the newest.";
+import { openFile } from "./file.ts";
+import { linkTo } from "./links.ts";
 
 export interface Carried extends At {
   readonly assets: Assets;
 }
 
-function save(title: string, suffix: string, type: string, content: BlobPart): string {
-  const letters = title.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-  const name = `${letters.toLowerCase() || "music"}.${suffix}`;
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
-  return `Saved as ${name}.`;
-}
-
 /** The score without the voices that rest. */
 function sounding(score: Joined): Joined {
   return { ...score, voices: score.voices.filter(({ notes }) => notes.length > 0) };
-}
-
-/** Open what the address of the page brings, now and later. */
-export function followBuildLinks(bench: Bench): () => void {
-  const follow = async (): Promise<void> => {
-    const [, version, text] = LINK.exec(location.hash) ?? [];
-    if (version === undefined || text === undefined) return;
-    try {
-      if (Number(version) > VERSION) throw new MusicError(NEWER);
-      bench.set(readChoice(bench.tables, await unpack(text)));
-    } catch (error) {
-      bench.message.value = error instanceof MusicError ? error.message : DAMAGED;
-    }
-  };
-  const hear = (): void => void follow();
-  addEventListener("hashchange", hear);
-  hear();
-  return () => removeEventListener("hashchange", hear);
 }
 
 /** The piece as it was when it was taken, in the expressive lab. */
@@ -78,20 +39,6 @@ function Lab({ score, assets }: { readonly score: Joined; readonly assets: Asset
   return <div class="mk-form-lab" ref={home} />;
 }
 
-async function readFile(bench: Bench, file: File): Promise<string> {
-  if (file.size > MOST_FILE_BYTES) throw new MusicError("The file is too large to be a saved piece.");
-  let data: { build?: unknown };
-  try {
-    data = JSON.parse(await file.text()) as { build?: unknown };
-  } catch {
-    data = {};
-  }
-  if (typeof data?.build !== "object" || data.build === null)
-    throw new MusicError("The file is not a piece that was saved here: choose another.");
-  bench.set(readChoice(bench.tables, data.build));
-  return "Opened the saved piece.";
-}
-
 export function TakeOn({ bench, assets }: Carried) {
   const lab = useSignal<Joined | null>(null);
   const said = useSignal("");
@@ -108,14 +55,22 @@ export function TakeOn({ bench, assets }: Carried) {
       bench.message.value = error instanceof Error ? error.message : String(error);
     }
   };
-  const midi = (): string => {
+  const code = () => takeAway(assets);
+  const midi = async (): Promise<string> => {
     const { score, performed } = bench.made.peek();
-    return save(
-      score.title,
-      "mid",
-      "audio/midi",
-      midiOf({ score, interpretation: AS_WRITTEN, ...performed }) as BlobPart,
-    );
+    const { download, midiOf } = await code();
+    const content = midiOf({ score, interpretation: AS_WRITTEN, ...performed });
+    return download(score.title, "mid", "audio/midi", content as BlobPart);
+  };
+  const musicXml = async (): Promise<string> => {
+    const score = sounding(bench.made.peek().score);
+    const { download, musicXmlOf } = await code();
+    // Drums have no notation of their own here: their keys would read as pitches.
+    const voices = score.voices.flatMap(({ id }) => (id === "drums" ? [] : [id]));
+    if (voices.length === 0)
+      throw new Error("Only drums play, and these are not written as notes: let another layer play.");
+    const content = musicXmlOf(score, { voices });
+    return download(score.title, "musicxml", "application/vnd.recordare.musicxml+xml", content);
   };
   const wav = async (): Promise<string> => {
     const stop = new AbortController();
@@ -125,12 +80,9 @@ export function TakeOn({ bench, assets }: Carried) {
     };
     progress(0);
     try {
-      return save(
-        score.title,
-        "wav",
-        "audio/wav",
-        await wavOf(performed.performance, assets, stop.signal, progress),
-      );
+      const { download, wavOf } = await code();
+      const content = await wavOf(performed.performance, assets, stop.signal, progress);
+      return download(score.title, "wav", "audio/wav", content);
     } catch (error) {
       if (stop.signal.aborted) return "The sound file was not made.";
       throw error;
@@ -138,12 +90,12 @@ export function TakeOn({ bench, assets }: Carried) {
       making.value = null;
     }
   };
-  const file = (): string => {
+  const file = async (): Promise<string> => {
     const text = JSON.stringify({ book: "musicking", build: bench.choice.peek() }, null, 1);
-    return save(bench.made.peek().score.title, "json", "application/json", text);
+    return (await code()).download(bench.made.peek().score.title, "json", "application/json", text);
   };
   const copy = async (): Promise<string> => {
-    const made = `${location.href.split("#", 1)[0]}#build-${VERSION}--${await pack(bench.choice.peek())}`;
+    const made = await linkTo(bench, assets);
     try {
       await navigator.clipboard.writeText(made);
       return "The link is copied.";
@@ -166,12 +118,13 @@ export function TakeOn({ bench, assets }: Carried) {
           >
             Take it to the expressive lab
           </Button>
+          <Button onPress={() => void carry(musicXml)}>MusicXML</Button>
           <Button onPress={() => void carry(midi)}>MIDI file</Button>
           <Button onPress={() => (isMaking ? making.value?.cancel() : void carry(wav))}>
             {isMaking ? "Cancel the sound file" : "Sound file (WAV)"}
           </Button>
           {isMaking && <progress class="mk-progress" aria-label="Sound file" value={making.value!.share} />}
-          <Button onPress={() => void carry(copy)}>Copy link</Button>
+          {assets.apart && <Button onPress={() => void carry(copy)}>Copy link</Button>}
           <Button onPress={() => void carry(file)}>Save this piece</Button>
           <Button onPress={() => input.current?.click()}>Open a saved piece</Button>
           <input
@@ -182,7 +135,7 @@ export function TakeOn({ bench, assets }: Carried) {
             aria-label="A saved piece"
             onChange={({ currentTarget }) => {
               const chosen = currentTarget.files?.[0];
-              if (chosen !== undefined) void carry(() => readFile(bench, chosen));
+              if (chosen !== undefined) void carry(() => openFile(bench, chosen));
               currentTarget.value = "";
             }}
           />

@@ -1,28 +1,18 @@
 // A plan out of the page and into it: files, and links whose fragment holds it.
 import { MusicError } from "../core/error.ts";
+import { download } from "../takeaway/download.ts";
 import { pack, unpack } from "../takeaway/link.ts";
 import { type Plan, readPlan, VERSION } from "./model.ts";
 import type { Plans } from "./store.ts";
 import { planName } from "./words.ts";
 
-const KEEP_MS = 60_000;
 const LINK = /^#plan-(\d{1,4})--(.*)$/s;
 const NEWER = "The plan was made with a newer version of this book: reload the page to get the newest.";
 const DAMAGED = "The link holds no plan that can be read: ask for it again.";
 
 /** Hand a plan to the reader as a file; answers what to say. */
 export function savePlan(plan: Plan, suffix: string, write: (plan: Plan) => string): string {
-  const letters = planName(plan)
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
-  const name = `${letters.replace(/^-|-$/g, "").toLowerCase().slice(0, 80) || "plan"}.${suffix}`;
-  const address = URL.createObjectURL(new Blob([write(plan)], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
-  return `Saved as ${name}.`;
+  return download(planName(plan), suffix, "text/plain", write(plan));
 }
 
 /** The address of this page with the whole plan in it. Raises MusicError where it is too long for a link. */

@@ -88,8 +88,12 @@ export async function readSong(assets: Assets, bytes: ArrayBuffer, name: string)
 
 let pictures = 0;
 
-/** Engrave the voice that leads a score, as the book engraves its songs. Rejects with one sentence. */
-export async function engrave(assets: Assets, score: Score): Promise<Layouts> {
+/** Engrave a score, by default the voice that leads it, as the book engraves its songs. Rejects with one sentence. */
+export async function engrave(
+  assets: Assets,
+  score: Score,
+  voices: readonly string[] = score.voices.slice(0, 1).map(({ id }) => id),
+): Promise<Layouts> {
   const engraver = await reader(assets);
   engraver.engraver ??= fetched(assets, "page/verovio-toolkit-wasm.js").then((verovio) =>
     engraver.ask({ work: "prepare", verovio }, START_MS, "The engraver did not start: see the piano roll."),
@@ -101,7 +105,7 @@ export async function engrave(assets: Assets, score: Score): Promise<Layouts> {
     throw error;
   }
   pictures += 1;
-  const musicXml = musicXmlOf(score, { voices: score.voices.slice(0, 1).map(({ id }) => id) });
+  const musicXml = musicXmlOf(score, { voices });
   const late = "The score is too long to be engraved here: see the piano roll.";
   const question = { work: "engrave", musicXml, prefix: `own${pictures}-` } as const;
   const { wide, narrow } = (await engraver.ask(question, ENGRAVING_MS, late)) as Engraving;

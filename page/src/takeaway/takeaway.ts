@@ -4,6 +4,7 @@ import { MusicError } from "../core/error.ts";
 import { MOST_FILE_BYTES } from "../reading/limits.ts";
 import type { Desk } from "../widgets/desk.ts";
 import type { Store } from "../widgets/store.ts";
+import { download } from "./download.ts";
 import { DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
 import { musicXmlOf } from "./musicxml/musicxml.ts";
@@ -13,27 +14,19 @@ import { readOwnSong, writeOwnSong } from "./song.ts";
 import { readState, type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
 
-/** How long a browser may take to begin with a download. */
-const KEEP_MS = 60_000;
 const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
 
+export { download } from "./download.ts";
+export { DAMAGED, pack, unpack } from "./link.ts";
+export { midiOf } from "./midi.ts";
+export { musicXmlOf } from "./musicxml/musicxml.ts";
 export { choose, goHome, openSong } from "./own.ts";
 export { engrave } from "./reader.ts";
+export { wavOf } from "./wav.ts";
 
-/** Hand a file to the reader; answers what to say. */
+/** Hand a file to the reader, named after her music; answers what to say. */
 function save(desk: Desk, suffix: string, type: string, content: BlobPart): string {
-  const letters = desk.store.title
-    .peek()
-    .normalize("NFC")
-    .replace(/[^\p{L}\p{N}]+/gu, "-");
-  const name = `${letters.replace(/^-|-$/g, "").toLowerCase() || "music"}.${suffix}`;
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), KEEP_MS);
-  return `Saved as ${name}.`;
+  return download(desk.store.title.peek(), suffix, type, content);
 }
 
 /** The score as it is performed now, in the reader's key, with her instruments and balance. */

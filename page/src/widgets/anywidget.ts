@@ -11,37 +11,49 @@ type Shared = typeof globalThis & { [SHARED]?: Promise<typeof Bundle> };
 interface Answer {
   readonly request: number;
   readonly error?: string;
+  readonly answer?: unknown;
 }
 
 const NO_ANSWER = "The kernel does not answer; run the cell again.";
 
 let requests = 0;
 
-/** Files of the build, asked of the kernel by custom message. */
+/** Ask the kernel by custom message; what it cannot answer rejects with its sentence. */
+function ask(
+  model: Model,
+  question: object,
+): Promise<readonly [answer: unknown, buffer: DataView | undefined]> {
+  return new Promise((resolve, reject) => {
+    requests += 1;
+    const request = requests;
+    const done = (): void => {
+      clearTimeout(patience);
+      model.off("msg:custom", answered);
+    };
+    const answered = (reply: Answer, buffers: readonly DataView[] = []): void => {
+      if (reply?.request !== request) return;
+      done();
+      if (reply.error === undefined) resolve([reply.answer, buffers[0]]);
+      else reject(new Error(reply.error));
+    };
+    const patience = setTimeout(() => {
+      done();
+      reject(new Error(NO_ANSWER));
+    }, SILENCE_MS);
+    model.on("msg:custom", answered);
+    model.send({ ...question, request });
+  });
+}
+
+/** Files of the build, and music that Python composes. */
 function assetsOf(model: Model): Assets {
   return {
-    fetch: (asset) =>
-      new Promise((resolve, reject) => {
-        requests += 1;
-        const request = requests;
-        const done = (): void => {
-          clearTimeout(patience);
-          model.off("msg:custom", answered);
-        };
-        const answered = (answer: Answer, buffers: readonly DataView[] = []): void => {
-          if (answer?.request !== request) return;
-          done();
-          const [view] = buffers;
-          if (view === undefined) reject(new Error(answer.error ?? NO_ANSWER));
-          else resolve(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer);
-        };
-        const patience = setTimeout(() => {
-          done();
-          reject(new Error(NO_ANSWER));
-        }, SILENCE_MS);
-        model.on("msg:custom", answered);
-        model.send({ asset, request });
-      }),
+    fetch: async (asset) => {
+      const [, view] = await ask(model, { asset });
+      if (view === undefined) throw new Error(NO_ANSWER);
+      return view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength) as ArrayBuffer;
+    },
+    ask: async (question) => (await ask(model, question))[0],
   };
 }
 

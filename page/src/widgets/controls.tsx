@@ -9,13 +9,25 @@ export interface ButtonProps {
   readonly pressed?: boolean;
   /** Nothing to do now; it can still be reached, so that no focus is lost. */
   readonly idle?: boolean;
+  /** Whether what it opens is open. */
+  readonly expanded?: boolean;
   readonly id?: string;
   readonly kind?: "plain" | "strong" | "small";
   readonly children: ComponentChildren;
   onPress(): void;
 }
 
-export function Button({ icon, label, pressed, idle, id, kind = "plain", children, onPress }: ButtonProps) {
+export function Button({
+  icon,
+  label,
+  pressed,
+  idle,
+  expanded,
+  id,
+  kind = "plain",
+  children,
+  onPress,
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -23,6 +35,7 @@ export function Button({ icon, label, pressed, idle, id, kind = "plain", childre
       {...(label === undefined ? {} : { "aria-label": label })}
       {...(pressed === undefined ? {} : { "aria-pressed": pressed })}
       {...(idle === undefined ? {} : { "aria-disabled": idle })}
+      {...(expanded === undefined ? {} : { "aria-expanded": expanded })}
       {...(id === undefined ? {} : { id })}
       onClick={idle ? undefined : onPress}
     >

@@ -3,9 +3,7 @@ import { effect } from "@preact/signals";
 import type { Layouts } from "../views/notation.tsx";
 import { takeAway } from "./carry.ts";
 import type { Desk } from "./desk.ts";
-
-const saving = (): boolean =>
-  (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
+import { isSparing } from "./sparing.ts";
 
 /**
  * Follow the key of a desk with its engraving; answers how to stop.
@@ -39,6 +37,6 @@ export function followKey({ store, engraving, assets }: Desk): () => void {
   };
   return effect(() => {
     const by = store.transpose.value;
-    if (known.has(by) || !saving()) void follow();
+    if (known.has(by) || !isSparing()) void follow();
   });
 }

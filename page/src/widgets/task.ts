@@ -38,13 +38,13 @@ export type Task = Make | Choice | Play;
 
 type Raw = Readonly<Record<string, unknown>>;
 
-const isRecord = (value: unknown): value is Raw =>
+export const isRecord = (value: unknown): value is Raw =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const KINDS: ReadonlySet<unknown> = new Set(["make", "hear", "find", "play"]);
 
 /** Base64 of JSON: not to keep a secret, but so that nobody reads an answer by chance. */
-function unseal(text: unknown): Raw {
+export function unseal(text: unknown): Raw {
   if (typeof text !== "string") return {};
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const open: unknown = JSON.parse(new TextDecoder().decode(bytes));

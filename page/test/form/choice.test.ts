@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { assemble, insteadOf, LAYERS } from "../../src/core/layers.ts";
-import { crossing } from "../../src/form/bench.ts";
+import { insteadOf } from "../../src/core/layerchoice.ts";
+import { assemble } from "../../src/core/layers.ts";
+import { LAYERS } from "../../src/core/layertables.ts";
 import { FIRST, readChoice, surprise, toggled } from "../../src/form/choice.ts";
+import { crossing } from "../../src/form/crossing.ts";
 import { anyChoice, chances, tables } from "./tables.ts";
 
 const chance = chances(1);

@@ -1,7 +1,7 @@
 // The built layers, and choices made of them by chance with a fixed seed.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Choice, LAYERS, type Tables } from "../../src/core/layers.ts";
+import { type Choice, LAYERS, type Tables } from "../../src/core/layertables.ts";
 import { FIRST, surprise, TONICS } from "../../src/form/choice.ts";
 
 const file = fileURLToPath(new URL("../../../musicking/_built/layers/form.json", import.meta.url));
@@ -28,5 +28,6 @@ export function anyChoice(chance: () => number): Choice {
     progression: one(tables.rows),
     layers: LAYERS.filter(() => chance() < 0.85),
     open_every: one([0, 0, 4, 8]),
+    human: chance() < 0.5,
   };
 }

@@ -2,6 +2,7 @@
 import { MusicError } from "../../core/error.ts";
 import type { Mark } from "../../core/marks.ts";
 import type { Bar, Score, Voice } from "../../core/types.ts";
+import { asWritten } from "../../core/written.ts";
 import { directionsOf, metronomeXml, NoteMarks } from "./directions.ts";
 import { harmonyXml } from "./harmony.ts";
 import { type Event, type Grid, ticks } from "./notate.ts";
@@ -24,11 +25,13 @@ const HANDS = ["harmony", "bass"];
 
 /**
  * The text of a MusicXML file. Noteheads carry the ids of their notes (a further head of a note: its id, `--` and a
- * number), words are lyrics, chord symbols are harmony. Repeats stand written out, in played order.
+ * number), words are lyrics, chord symbols are harmony. Repeats stand written out, in played order; swing is written
+ * straight, with the word over it.
  *
  * @throws MusicError if the score has no bars, or a voice is not in it.
  */
-export function musicXmlOf(score: Score, options: MusicXmlOptions = {}): string {
+export function musicXmlOf(played: Score, options: MusicXmlOptions = {}): string {
+  const score = asWritten(played);
   if (score.bars.length === 0)
     throw new MusicError("This music has no bars: it cannot be written as notation.");
   const chosen = chosenVoices(score, options.voices);
@@ -147,7 +150,7 @@ class Part {
       this.#staves.length > 1 ? tag("staves", this.#staves.length) : null,
       this.#staves.map((staff) => staff.clef()),
     );
-    return [attributes, ...this.#tempo()];
+    return [attributes, ...this.#tempo(), ...this.#feel()];
   }
 
   #tempo(): readonly Xml[] {
@@ -159,6 +162,14 @@ class Part {
     if (!metronome) return [];
     const sound = xml("sound", { tempo: bpm * beat_quarters });
     return [xml("direction", { placement: "above" }, tag("direction-type", metronome), sound)];
+  }
+
+  /** How written eighths are played. */
+  #feel(): readonly Xml[] {
+    const feel = this.grid.score.origin?.["feel"];
+    if (!this.#lead || feel === undefined) return [];
+    const words = xml("words", { "font-weight": "bold" }, feel);
+    return [xml("direction", { placement: "above" }, tag("direction-type", words))];
   }
 
   /** Chord symbols and directions, by the bar that they stand in. */

@@ -16,6 +16,21 @@ const MODES: Readonly<Record<string, number>> = {
   mixolydian: -1,
   locrian: -5,
 };
+/** Modes that MusicXML has no name for, with the signature that fits them best (musicking/form/tonality.py). */
+const NAMELESS: Readonly<Record<string, number>> = {
+  "phrygian dominant": -4,
+  "harmonic minor": -3,
+  "melodic minor": -2,
+  "major pentatonic": 0,
+  "minor pentatonic": -3,
+  blues: -3,
+  "blues scale": -3,
+  "whole tone": -1,
+  octatonic: -1,
+  "in scale": -4,
+  "open fifths": -3,
+};
+const MOST_SIGNS = 7;
 
 export interface Key {
   readonly fifths: number;
@@ -24,11 +39,13 @@ export interface Key {
 
 /** The key of a score, or null where it names none that is known. */
 export function keyOf({ key = "" }: Score): Key | null {
-  const found = /^([A-Ga-g])([#b]*)(?: (\w+))?$/.exec(key.trim());
-  const mode = (found?.[3] ?? "major").toLowerCase();
-  const shift = Object.hasOwn(MODES, mode) ? MODES[mode] : undefined;
-  if (!found || shift === undefined) return null;
-  return { fifths: STEPS.indexOf(found[1]!.toUpperCase()) - 1 + 7 * alterOf(found[2]!) + shift, mode };
+  const found = /^([A-Ga-g])([#b]*)(?: ([\w ]+))?$/.exec(key.trim());
+  const name = (found?.[3] ?? "major").toLowerCase();
+  const known = [MODES, NAMELESS].find((modes) => Object.hasOwn(modes, name));
+  if (!found || known === undefined) return null;
+  const tonic = STEPS.indexOf(found[1]!.toUpperCase()) - 1 + 7 * alterOf(found[2]!);
+  const fifths = Math.max(-MOST_SIGNS, Math.min(MOST_SIGNS, tonic + known[name]!));
+  return { fifths, mode: known === MODES ? name : "none" };
 }
 
 function alterOf(signs: string): number {

@@ -1,0 +1,382 @@
+// A practice under way: which topic comes next, the question that is asked, and what came of the answer.
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Tables } from "../core/layertables.ts";
+import { type Chance, weighted } from "./chance.ts";
+import { NOTHING } from "./changes.ts";
+import { formMusic, frameOf } from "./forms.ts";
+import { changedTo, type Made, type Music, makePlaying, plainly } from "./made.ts";
+import type { Ear } from "./player.ts";
+import { afterAnswer, afterRound, keyOf, type TopicRecord } from "./progress.ts";
+import { makeQuestion, type Playing, type Question, type Song } from "./question.ts";
+import { isDue } from "./schedule.ts";
+import type { Progress } from "./store.ts";
+import { type Followed, followed } from "./taps.ts";
+import { offBy, type Told, toldChoice, toldMatch, toldTaps } from "./told.ts";
+import { isForm, type Sense, TOPIC, TOPICS, type TopicName } from "./topics.ts";
+
+export const ROUND = 10;
+export type Wish = TopicName | "mixed";
+
+export interface Asking {
+  readonly at: "asking";
+  readonly question: Question;
+  readonly made: readonly Made[];
+}
+export interface ToldStage {
+  readonly at: "told";
+  readonly question: Question;
+  readonly made: readonly Made[];
+  readonly told: Told;
+  readonly replays: readonly Replay[];
+  readonly taps: Followed | null;
+}
+export type Stage =
+  | { readonly at: "opening" }
+  | { readonly at: "fetching" }
+  | { readonly at: "introduction"; readonly topic: TopicName }
+  | Asking
+  | ToldStage
+  | { readonly at: "end"; readonly topics: readonly TopicName[] };
+
+export interface Replay {
+  readonly text: string;
+  readonly made: Made;
+}
+
+export interface Practice {
+  readonly topics: readonly TopicName[];
+  readonly progress: Progress;
+  readonly ear: Ear;
+  readonly stage: ReadonlySignal<Stage>;
+  readonly sense: Signal<Sense>;
+  readonly wish: Signal<Wish>;
+  readonly message: ReadonlySignal<string | null>;
+  /** How many questions of the round are answered. */
+  readonly count: ReadonlySignal<number>;
+  /** Which playings of the question have been begun. */
+  readonly heard: ReadonlySignal<ReadonlySet<number>>;
+  /** Where the slider stands. */
+  readonly set: Signal<number>;
+  readonly taps_sec: ReadonlySignal<readonly number[]>;
+  /** What is shown with its name, to who does not hear it. */
+  readonly shown: ReadonlySignal<{ readonly name: string; readonly made: Made } | null>;
+  canMix(): boolean;
+  recordOf(topic: TopicName): TopicRecord;
+  start(): void;
+  introduce(topic: TopicName): void;
+  example(topic: TopicName, name: string): void;
+  ask(): void;
+  play(index: number): void;
+  playOwn(): void;
+  tap(): void;
+  answer(given: string): void;
+  done(): void;
+  next(): void;
+  finish(): void;
+  leave(): void;
+  now_ms(): number;
+}
+
+export interface PracticeOptions {
+  readonly topics: readonly TopicName[];
+  readonly songs: readonly Song[];
+  readonly music: Music;
+  readonly progress: Progress;
+  readonly ear: Ear;
+  readonly chance: Chance;
+  readonly now_ms: () => number;
+}
+
+const EXAMPLE_AMOUNT = 0.6;
+
+export function createPractice(options: PracticeOptions): Practice {
+  const { topics, songs, music, progress, ear, chance, now_ms } = options;
+  const stage = signal<Stage>({ at: "opening" });
+  const sense = signal<Sense>("ear");
+  const recordOf = (topic: TopicName): TopicRecord => progress.recordOf(keyOf(topic, sense.value), topic);
+  const mixable = (): readonly TopicName[] => topics.filter((topic) => recordOf(topic).easy_left === 0);
+  const canMix = (): boolean => mixable().length > 1;
+  const wish = signal<Wish>(topics[0] ?? TOPICS[0]);
+  const problem = signal<string | null>(null);
+  const count = signal(0);
+  const heard = signal<ReadonlySet<number>>(new Set());
+  const set = signal(1);
+  const taps_sec = signal<readonly number[]>([]);
+  const shown = signal<{ readonly name: string; readonly made: Made } | null>(null);
+  let last: TopicName | null = null;
+  let round = new Set<TopicName>();
+  /** Anything that was begun for another stage is of no use once this has gone on. */
+  let turn = 0;
+
+  const carry = (work: (stillHere: () => boolean) => Promise<void>): void => {
+    turn += 1;
+    const own = turn;
+    problem.value = null;
+    work(() => own === turn).catch((error: unknown) => {
+      if (own !== turn) return;
+      problem.value = error instanceof Error ? error.message : String(error);
+      if (stage.peek().at === "fetching") stage.value = { at: "opening" };
+    });
+  };
+
+  const nextTopic = (): TopicName => {
+    const wished = wish.peek();
+    if (wished !== "mixed") return wished;
+    const all = mixable();
+    const others = all.filter((topic) => topic !== last);
+    return weighted(chance, others.length > 0 ? others : all, (topic) =>
+      isDue(recordOf(topic).schedule, now_ms()) ? 3 : 1,
+    );
+  };
+
+  const ask = (): void => {
+    ear.stop();
+    const before = stage.peek();
+    if (before.at !== "told") stage.value = { at: "fetching" };
+    carry(async (stillHere) => {
+      const topic = nextTopic();
+      const { easy_left, stairs, contrasts } = recordOf(topic);
+      const tables: Tables | null = isForm(topic) ? await music.tables() : null;
+      const made_question = makeQuestion({
+        topic,
+        sense: sense.peek(),
+        easy: easy_left > 0,
+        stairs,
+        contrasts,
+        songs,
+        tables,
+        chance,
+      });
+      const made = await Promise.all(made_question.playings.map((playing) => makePlaying(music, playing)));
+      if (!stillHere()) return;
+      last = topic;
+      ear.prepare(made);
+      batch(() => {
+        heard.value = new Set();
+        taps_sec.value = [];
+        set.value = made_question.match?.first ?? 1;
+        stage.value = { at: "asking", question: made_question, made };
+      });
+    });
+  };
+
+  const tell = (
+    { question, made }: Asking,
+    told: Told,
+    outcome: { right: boolean | null; off: number | null },
+    taps: Followed | null = null,
+    given = "",
+  ): void => {
+    ear.stop();
+    const key = keyOf(question.topic, question.sense);
+    const record = progress.recordOf(key, question.topic);
+    progress.put(key, afterAnswer(record, question, outcome, now_ms()));
+    round.add(question.topic);
+    carry(async (stillHere) => {
+      const replays = await replaysOf(question, made, given);
+      if (!stillHere()) return;
+      batch(() => {
+        count.value += 1;
+        stage.value = { at: "told", question, made, told, replays, taps };
+      });
+    });
+  };
+
+  /** The music again, and beside it what it could be taken for. */
+  const replaysOf = async (
+    question: Question,
+    made: readonly Made[],
+    given: string,
+  ): Promise<readonly Replay[]> => {
+    const { topic, kind, names, pair, match } = question;
+    const titles = names.map((name) => TOPIC[topic].names[name]?.title ?? name);
+    const [first] = made;
+    if (first === undefined) return [];
+    if (match !== null)
+      return [
+        { text: "What you heard", made: first },
+        { text: "Yours", made: changedTo(first, { is: "ramp", of: match.of, by: set.peek() }) },
+      ];
+    if (kind === "odd" || kind === "same")
+      return made.map((each, i) => ({ text: `${"ABC"[i]}: ${titles[i]}`, made: each }));
+    if (first.playing.is === "song")
+      return first.laid === NOTHING
+        ? [{ text: "Play again", made: first }]
+        : [
+            { text: "With the change", made: first },
+            { text: "Without it", made: plainly(first) },
+          ];
+    const other = given !== names[0] ? given : (pair?.find((name) => name !== names[0]) ?? "");
+    const { frame } = first.playing.music;
+    const beside = formMusic(await music.tables(), topic, other, [names[0]!], frame, chance);
+    const compared = await makePlaying(music, { ...first.playing, music: beside });
+    return [
+      { text: `Again: ${titles[0]}`, made: first },
+      { text: `For comparison: ${TOPIC[topic].names[other]?.title ?? other}`, made: compared },
+    ];
+  };
+
+  const examplePlaying = async (topic: TopicName, name: string): Promise<Playing> => {
+    if (isForm(topic)) {
+      const frame = examples.get(topic) ?? frameOf(topic, chance);
+      examples.set(topic, frame);
+      const others = Object.keys(TOPIC[topic].names).filter((other) => other !== name);
+      const made = formMusic(await music.tables(), topic, name, others, frame, chance);
+      return { is: "form", music: made, level_db: -5, seed: 1 };
+    }
+    const [song] = songs;
+    return {
+      is: "song",
+      song: song?.name ?? "",
+      phrase: song?.phrases[0] ?? 0,
+      tempo_factor: 1,
+      level_db: -5,
+      seed: 1,
+      change: exampleChange(topic, name),
+    };
+  };
+  const examples = new Map<TopicName, ReturnType<typeof frameOf>>();
+
+  return {
+    topics,
+    progress,
+    ear,
+    stage,
+    sense,
+    wish,
+    message: computed(() => problem.value ?? ear.message.value ?? progress.message.value),
+    count,
+    heard,
+    set,
+    taps_sec,
+    shown,
+    canMix,
+    recordOf,
+    now_ms,
+    start: () => {
+      batch(() => {
+        count.value = 0;
+        round = new Set();
+        if (wish.value === "mixed" && !canMix()) wish.value = topics[0] ?? TOPICS[0];
+      });
+      const topic = wish.peek();
+      if (topic !== "mixed" && recordOf(topic).answers === 0) stage.value = { at: "introduction", topic };
+      else ask();
+    },
+    introduce: (topic) => {
+      ear.stop();
+      stage.value = { at: "introduction", topic };
+    },
+    example: (topic, name) => {
+      if (ear.sounding.peek() === name) {
+        ear.stop();
+        return;
+      }
+      carry(async (stillHere) => {
+        const made = await makePlaying(music, await examplePlaying(topic, name));
+        if (!stillHere()) return;
+        if (sense.peek() === "eye") shown.value = { name, made };
+        else ear.play(name, made, { click: topic === "where" });
+      });
+    },
+    ask,
+    play: (index) => {
+      const now = stage.peek();
+      if (now.at !== "asking" && now.at !== "told") return;
+      const made = now.at === "told" ? now.replays[index]?.made : now.made[index];
+      const name = String(index);
+      if (ear.sounding.peek() === name) {
+        ear.stop();
+        return;
+      }
+      if (made === undefined) return;
+      const { kind, topic } = now.question;
+      if (now.at === "asking") {
+        heard.value = new Set([...heard.peek(), index]);
+        if (kind === "tap") taps_sec.value = [];
+      }
+      ear.play(name, made, { click: topic === "where", count: kind === "tap" && now.at === "asking" });
+    },
+    playOwn: () => {
+      const now = stage.peek();
+      if (now.at !== "asking" || now.question.match === null) return;
+      const [first] = now.made;
+      if (ear.sounding.peek() === "own") ear.stop();
+      else if (first !== undefined)
+        ear.play("own", changedTo(first, { is: "ramp", of: now.question.match.of, by: set.peek() }));
+    },
+    tap: () => {
+      const sec = ear.nowSec();
+      if (sec !== null) taps_sec.value = [...taps_sec.peek(), sec];
+    },
+    answer: (given) => {
+      const now = stage.peek();
+      if (now.at !== "asking") return;
+      const right = given === now.question.answer;
+      tell(now, toldChoice(now.question, now.made, given), { right, off: null }, null, given);
+    },
+    done: () => {
+      const now = stage.peek();
+      if (now.at !== "asking") return;
+      const { question, made } = now;
+      if (question.match !== null) {
+        const off = offBy(question.match, set.peek());
+        tell(now, toldMatch(question, question.match, set.peek()), { right: null, off });
+        return;
+      }
+      const beats_sec = beatsSec(made[0]!);
+      const taps = followed(beats_sec, taps_sec.peek());
+      tell(now, toldTaps(question, taps, beats_sec), { right: null, off: taps?.within_sec ?? null }, taps);
+    },
+    next: () => {
+      if (count.peek() % ROUND === 0) finish();
+      else ask();
+    },
+    finish: () => finish(),
+    leave: () => {
+      turn += 1;
+      ear.stop();
+      stage.value = { at: "opening" };
+    },
+  };
+
+  function finish(): void {
+    turn += 1;
+    ear.stop();
+    for (const topic of round) {
+      const key = keyOf(topic, sense.peek());
+      progress.put(key, afterRound(progress.recordOf(key, topic), now_ms()));
+    }
+    stage.value = round.size > 0 ? { at: "end", topics: [...round] } : { at: "opening" };
+  }
+}
+
+/** When each beat sounds, in seconds of the performance. */
+export function beatsSec({ score, performed }: Made): readonly number[] {
+  const first = Math.ceil(score.start_beat);
+  return Array.from({ length: Math.floor(score.end_beat - first) }, (_, k) =>
+    performed.clock.seconds_at(first + k),
+  );
+}
+
+function exampleChange(topic: TopicName, name: string) {
+  const component = { is: "component", amount: EXAMPLE_AMOUNT, up: false } as const;
+  switch (topic) {
+    case "what":
+      if (name === "nothing") return null;
+      return { ...component, component: name === "tempo" ? "ritardando" : "crescendo" } as const;
+    case "where":
+      if (name === "nowhere") return null;
+      return { is: "step", of: "level", by: -9, bar: Number(name) } as const;
+    case "tempo":
+      if (name === "steady") return null;
+      return { is: "step", of: "tempo", by: name === "faster" ? 1.25 : 0.8, bar: 3 } as const;
+    case "level":
+      if (name === "steady") return null;
+      return { is: "step", of: "level", by: name === "louder" ? 9 : -9, bar: 3 } as const;
+    case "tap":
+      return { is: "ramp", of: "tempo", by: name === "faster" ? 1.5 : 0.66 } as const;
+    default:
+      return { ...component, component: name as never } as const;
+  }
+}
