@@ -87,7 +87,9 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def address(app: Sphinx, page: str, _template: str, context: dict[str, Any], _document: nodes.document | None) -> None:
     """Name the sounds of a page as they lie in the book."""
     paths = {example.placed.name: example.path for example in library_of(app).examples if example.page == page}
-    context["body"] = ADDRESS.sub(lambda found: f"{ROOT_MARK}{paths[found['name']]}.mp3", context.get("body", ""))
+    body = ADDRESS.sub(lambda found: f"{ROOT_MARK}{paths[found['name']]}.mp3", context.get("body", ""))
+    context["body"] = body
+    context["holds_sound"] = "<audio" in body or 'class="hear"' in body
 
 
 def publish(app: Sphinx, failure: Exception | None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
+from sphinx.util.logging import getLogger
 
 from musicking.errors import MusicError
 
@@ -23,8 +24,11 @@ from .recipes import play
 from .sounds import key_of, kept
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
+log = getLogger(__name__)
 RECIPES = "audio/glossary.toml"
 MADE = KERNEL_FILES / "terms"
 
@@ -84,13 +88,26 @@ def performed(root: Path, term: str, recipe: dict[str, Any]) -> dict[str, Any]:
 
 
 def lay_under(app: Sphinx, document: nodes.document) -> None:
-    """Lay under each term of a glossary what is heard of it."""
+    """Lay under each term of a glossary what is heard of it, and say before it how many can be heard."""
     known = recipes(Path(app.srcdir))
-    for glossary in document.findall(addnodes.glossary):
-        for item in glossary.findall(nodes.definition_list_item):
-            term = next(item.findall(nodes.term)).astext()
-            if term in known:
-                next(item.findall(nodes.definition)).append(nodes.raw("", control(term, known[term]["heard"]), format="html"))
+    for glossary in list(document.findall(addnodes.glossary)):
+        app.env.note_dependency(str(Path(app.srcdir) / RECIPES))
+        meanings = {meant.astext(): meaning for meant, meaning in entries(glossary)}
+        for term in known:
+            if term in meanings:
+                meanings[term].append(nodes.raw("", control(term, known[term]["heard"]), format="html"))
+            else:
+                log.warning("%s: “%s” is not a term of the glossary", RECIPES, term, location=document)
+        words = f"{len(known)} of these {len(meanings)} terms can be heard, a few seconds each."
+        glossary.parent.insert(glossary.parent.index(glossary), nodes.paragraph(words, words))
+
+
+def entries(glossary: nodes.Element) -> Iterator[tuple[nodes.term, nodes.definition]]:
+    """Yield the terms of a glossary with their meanings."""
+    for item in glossary.findall(nodes.definition_list_item):
+        meaning = next(iter(item.findall(nodes.definition)))
+        for term in item.findall(nodes.term):
+            yield term, meaning
 
 
 def control(term: str, words: str) -> str:
