@@ -46,7 +46,7 @@ export function PlayButton({ practice, index, text, strong = false }: PlayButton
     <Button
       icon={sounding ? "stop" : "play"}
       kind={strong ? "strong" : "plain"}
-      label={sounding ? `Stop ${text}` : text}
+      pressed={sounding}
       onPress={() => practice.play(index)}
     >
       {text}
@@ -76,7 +76,7 @@ function Where({ practice, asked }: InQuestion) {
         ? "Fetching the sound …"
         : bar > 0
           ? `Bar ${bar} of ${bars.length}`
-          : "…";
+          : "Upbeat";
   return (
     <p class="mk-place" aria-hidden="true">
       {text}
@@ -101,8 +101,8 @@ function ByEar(props: InQuestion) {
       {question.match !== null && (
         <Button
           icon={practice.ear.sounding.value === "own" ? "stop" : "play"}
+          pressed={practice.ear.sounding.value === "own"}
           onPress={practice.playOwn}
-          label={practice.ear.sounding.value === "own" ? "Stop yours" : "Play yours"}
         >
           Play yours
         </Button>

@@ -85,9 +85,11 @@ export function Explained(props: Explained) {
     <section class="mk-hear-stage" aria-label="Answer">
       <p class="mk-hear-count">{TOPIC[question.topic].title}</p>
       <Heading text={told.verdict} of={stage} />
-      {told.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <div class="mk-hear-said">
+        {told.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <div class="mk-playbar">
         {replays.map(({ text }, i) => (
           <PlayButton key={text} {...props} index={i} text={text} />

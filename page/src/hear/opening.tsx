@@ -134,8 +134,7 @@ export function Introduction({ practice, name, topic }: At & { readonly topic: T
             <li key={key}>
               <Button
                 icon={ear ? (sounding ? "stop" : "play") : "more"}
-                label={`${ear ? (sounding ? "Stop" : "Play") : "Show"} ${each.title}`}
-                {...(ear ? {} : { pressed: open })}
+                pressed={ear ? sounding : open}
                 onPress={() => {
                   opened.value = key;
                   practice.example(topic, key);

@@ -21,6 +21,7 @@ interface Pair {
 
 const LAST_BEATS = 4;
 const LEAST = 4;
+const SKIP_BEATS = 2;
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -49,11 +50,11 @@ export function followed(beats_sec: readonly number[], taps_sec: readonly number
 
 /**
  * Which tap was meant for which beat. Both keep their order; a beat without a tap, and a tap without a beat, cost as
- * much as a tap that is off by a beat. The nearest tap alone would call a tap that comes early in a ritardando late for
+ * much as a tap that is off by two beats. The nearest tap alone would call a tap that comes early in a ritardando late for
  * the beat before.
  */
 function paired(beats: readonly number[], taps: readonly number[]): readonly Pair[] {
-  const skip = median(beats.slice(1).map((sec, i) => sec - beats[i]!));
+  const skip = SKIP_BEATS * median(beats.slice(1).map((sec, i) => sec - beats[i]!));
   const width = taps.length + 1;
   /** The least cost of pairing the beats from b on with the taps from t on. */
   const cost = new Float64Array((beats.length + 1) * width);
