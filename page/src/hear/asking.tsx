@@ -74,9 +74,11 @@ function Where({ practice, asked }: InQuestion) {
       ? ""
       : ear.loading.value
         ? "Fetching the sound …"
-        : bar > 0
-          ? `Bar ${bar} of ${bars.length}`
-          : "Upbeat";
+        : ear.count.value !== null
+          ? `Count: ${ear.count.value}`
+          : bar > 0
+            ? `Bar ${bar} of ${bars.length}`
+            : "Upbeat";
   return (
     <p class="mk-place" aria-hidden="true">
       {text}

@@ -18,6 +18,8 @@ export interface Ear {
   readonly loading: ReadonlySignal<boolean>;
   readonly message: ReadonlySignal<string | null>;
   readonly beat: ReadonlySignal<number>;
+  /** The beat that is counted before the music; null once it has begun. */
+  readonly count: ReadonlySignal<number | null>;
   play(name: string, made: Made, options?: PlayOptions): void;
   stop(): void;
   /** Where the music is, in its seconds; null while it is counted in, or silent. */
@@ -32,10 +34,12 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
   const transport = sound.transport();
   const name = signal<string | null>(null);
   const beat = signal(0);
+  const count = signal<number | null>(null);
   const problem = signal<string | null>(null);
   const follow = (): void => {
     if (!transport.playing.peek()) return;
     beat.value = transport.position_beat();
+    count.value = transport.count();
     frame(follow);
   };
   const end = effect(() => {
@@ -57,6 +61,7 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
     loading: computed(() => name.value !== null && sound.state.value === "loading"),
     message: computed(() => problem.value ?? sound.message.value),
     beat,
+    count,
     play: (which, made, options = {}) => {
       problem.value = null;
       transport.stop();
@@ -64,6 +69,7 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
       transport.loop(null);
       name.value = which;
       beat.value = made.score.start_beat;
+      count.value = null;
       transport
         .play()
         .catch((error: unknown) => {
