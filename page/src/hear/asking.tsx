@@ -75,7 +75,7 @@ function Where({ practice, asked }: InQuestion) {
       : ear.loading.value
         ? "Fetching the sound …"
         : ear.count.value !== null
-          ? `Count: ${ear.count.value}`
+          ? `Count: ${ear.count.value || "…"}`
           : bar > 0
             ? `Bar ${bar} of ${bars.length}`
             : "Upbeat";
