@@ -60,6 +60,7 @@ function courseOf({ label, beats }: Drawn, of: "tempo" | "level"): string {
 export function BeatCurve({ of, lines, beside = [], caption }: BeatCurveProps) {
   const [low, high] = scaleOf(of, [...lines, ...beside]);
   const count = Math.max(1, ...lines.map(({ beats }) => beats.length));
+  const first = lines[0]?.beats[0]?.beat ?? 0;
   const across = (place: number): number => PAD + ((WIDTH - 2 * PAD) * (place + 0.5)) / count;
   const down = (beat: Beat): number =>
     HEIGHT - PAD - ((HEIGHT - 2 * PAD) * (heightOf(beat, of) - low)) / (high - low);
@@ -80,9 +81,11 @@ export function BeatCurve({ of, lines, beside = [], caption }: BeatCurveProps) {
         ))}
         {behind(lines).map(({ label, beats, faint = false }) => (
           <g key={label} class={`mk-hear-line mk-${of}${faint ? " is-faint" : ""}`}>
-            <path d={`M${beats.map((beat, i) => `${across(i)} ${down(beat)}`).join("L")}`} />
+            <path d={`M${beats.map((beat) => `${across(beat.beat - first)} ${down(beat)}`).join("L")}`} />
             {!faint &&
-              beats.map((beat, i) => <circle key={beat.beat} cx={across(i)} cy={down(beat)} r="4" />)}
+              beats.map((beat) => (
+                <circle key={beat.beat} cx={across(beat.beat - first)} cy={down(beat)} r="4" />
+              ))}
           </g>
         ))}
       </svg>

@@ -87,7 +87,11 @@ export function createPractice(options: PracticeOptions): Practice {
   const stage = signal<Stage>({ at: "opening" });
   const sense = signal<Sense>("ear");
   const recordOf = (topic: TopicName): TopicRecord => progress.recordOf(keyOf(topic, sense.value), topic);
-  const mixable = (): readonly TopicName[] => topics.filter((topic) => recordOf(topic).easy_left === 0);
+  const mixable = (): readonly TopicName[] =>
+    topics.filter((topic) => {
+      const { answers, easy_left } = recordOf(topic);
+      return answers > 0 && easy_left === 0;
+    });
   const canMix = (): boolean => mixable().length > 1;
   const wish = signal<Wish>(topics[0] ?? TOPICS[0]);
   const problem = signal<string | null>(null);
