@@ -96,7 +96,7 @@ function ByEar(props: InQuestion) {
           key={each.playing.seed}
           {...props}
           index={i}
-          strong={i === 0}
+          strong={made.length === 1}
           text={made.length === 1 ? (question.match ? "Play what is asked" : "Play") : `Play ${LETTERS[i]}`}
         />
       ))}

@@ -64,6 +64,7 @@ export function BeatCurve({ of, lines, beside = [], caption }: BeatCurveProps) {
   const across = (place: number): number => PAD + ((WIDTH - 2 * PAD) * (place + 0.5)) / count;
   const down = (beat: Beat): number =>
     HEIGHT - PAD - ((HEIGHT - 2 * PAD) * (heightOf(beat, of) - low)) / (high - low);
+  const place = (beat: Beat): string => `${across(beat.beat - first)} ${down(beat)}`;
   const bars = lines[0]?.beats.filter(({ bar }, i, all) => i > 0 && all[i - 1]?.bar !== bar) ?? [];
   const barAt = (beat: Beat): number => across((lines[0]?.beats.indexOf(beat) ?? 0) - 0.5);
   return (
@@ -73,6 +74,7 @@ export function BeatCurve({ of, lines, beside = [], caption }: BeatCurveProps) {
       </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={`${NAMES[of]}. ${lines.map((line) => courseOf(line, of)).join("; ")}.`}
       >
@@ -81,11 +83,8 @@ export function BeatCurve({ of, lines, beside = [], caption }: BeatCurveProps) {
         ))}
         {behind(lines).map(({ label, beats, faint = false }) => (
           <g key={label} class={`mk-hear-line mk-${of}${faint ? " is-faint" : ""}`}>
-            <path d={`M${beats.map((beat) => `${across(beat.beat - first)} ${down(beat)}`).join("L")}`} />
-            {!faint &&
-              beats.map((beat) => (
-                <circle key={beat.beat} cx={across(beat.beat - first)} cy={down(beat)} r="4" />
-              ))}
+            <path d={`M${beats.map(place).join("L")}`} />
+            {!faint && <path class="mk-hear-dots" d={beats.map((beat) => `M${place(beat)}h0`).join("")} />}
           </g>
         ))}
       </svg>
