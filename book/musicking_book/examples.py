@@ -13,6 +13,7 @@ from docutils import nodes
 
 from musicking.export.book_sounds import FOLDER, MIDI, ORDER, SOUND
 
+from .anchors import names_of, widgets_in
 from .files import KERNEL_FILES
 from .sounds import Sound
 
@@ -33,6 +34,7 @@ class Placed:
     name: str
     heading: str
     anchor: str
+    """Of the widget, or of the section where no widget plays it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +58,17 @@ class Example(Sound):
 
 def placed_in(document: nodes.document) -> Iterator[Placed]:
     """Yield the sounds of a page in their order, each once."""
+    outputs = [raw for raw in document.findall(nodes.raw) if "html" in raw.get("format", "")]
+    widgets = [(raw, widget) for raw in outputs for widget in widgets_in(raw.astext())]
+    names = names_of([widget for _, widget in widgets])
+    anchors = {id(raw): name for name, (raw, _) in zip(names, widgets, strict=True)}
     found: set[str] = set()
-    for raw in document.findall(nodes.raw):
-        for address in ADDRESS.finditer(raw.astext()) if "html" in raw.get("format", "") else ():
+    for raw in outputs:
+        for address in ADDRESS.finditer(raw.astext()):
             if address["name"] not in found:
                 found.add(address["name"])
-                yield Placed(address["name"], *section_of(raw))
+                heading, anchor = section_of(raw)
+                yield Placed(address["name"], heading, anchors.get(id(raw), anchor))
 
 
 def section_of(node: nodes.Node) -> tuple[str, str]:

@@ -128,7 +128,7 @@ class ListeningLibrary(SphinxDirective):
     def _example(self, example: Example, chapter: str) -> nodes.section:
         section = nodes.section(ids=[nodes.make_id(example.path)])
         section += nodes.title(example.title, example.title)
-        section += [nodes.paragraph(said, said) for said in (example.asks, *example.said) if said]
+        section += [nodes.paragraph(said, said) for said in (example.asks, " ".join(example.said)) if said]
         section += raw(player(example, chapter))
         return section
 
@@ -141,13 +141,13 @@ def raw(html: str) -> nodes.raw:
 def player(example: Example, chapter: str) -> str:
     """Return a player of an example and the links to its files and to its place in the book."""
     title, base = escape(example.title, quote=True), escape(ROOT_MARK + example.path, quote=True)
-    of = f'<span class="unseen">: {title}</span>'
+    of = f'<span class="unseen"> of {title}</span>'
     links = [f'<a href="{base}.mp3" download>MP3{of}</a> ({clock(example.duration_sec)}, {kilobytes(example.file)})']
     if example.midi:
         links.append(f'<a href="{base}.mid" download>MIDI{of}</a>')
     anchor = f"#{example.placed.anchor}" if example.placed.anchor else ""
     place = escape(f"{ROOT_MARK}{example.page}.html{anchor}", quote=True)
-    links.append(f'<a href="{place}">In “{escape(chapter)}”{of}</a>')
+    links.append(f'<a href="{place}"><span class="unseen">{title} </span>In “{escape(chapter)}”</a>')
     sound = f'<audio controls preload="none" src="{base}.mp3" aria-label="{title}"></audio>'
     return f'{sound}<p class="files">{" · ".join(links)}</p>'
 

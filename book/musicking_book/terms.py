@@ -101,8 +101,6 @@ def entries(glossary: nodes.Element) -> Iterator[tuple[nodes.term, nodes.definit
 def control(term: str, words: str) -> str:
     """Return a link to the sound of a term, which a script turns into a button, and what is heard."""
     address = escape(ROOT_MARK + path_of(term), quote=True)
-    name = escape(term[0].lower() + term[1:])
-    return (
-        f'<p class="heard"><a class="hear" href="{address}">Hear<span class="unseen">: {name}</span></a> '
-        f"<span>{escape(words)}</span></p>"
-    )
+    name = escape(term[0].lower() + term[1:], quote=True)
+    link = f'<a class="hear" href="{address}" aria-label="Hear: {name}">Hear</a>'
+    return f'<p class="heard">{link} <span>{escape(words)}</span></p>'
