@@ -2,8 +2,8 @@
 
 A recipe is a table of one of ``song``, ``sketch``, ``compose``, ``vamp`` or ``abc``, or of ``parts``, which are such
 tables, played one after the other. ``bars`` takes some of it, counted anew from 1; ``voices`` some of its voices;
-``transpose`` moves it by semitones; ``felt`` names the groove by which it swings. ``lay`` lists what is laid over: ``{ritardando = [1, 4]}`` on bars,
-``{fermata = ["melody", 2]}`` on a note, with the component's own options beside.
+``transpose`` moves it by semitones; ``felt`` names the groove by which it swings. ``lay`` lists what is laid over it:
+``{ritardando = [1, 4]}`` on bars, ``{fermata = ["melody", 2]}`` on a note, with the component's own options beside.
 """
 
 from __future__ import annotations

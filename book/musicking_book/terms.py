@@ -6,7 +6,6 @@ import hashlib
 import json
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from musicking.errors import MusicError
 from .files import KERNEL_FILES
 from .pages import ROOT_MARK
 from .recipes import play
-from .sounds import key_of, kept
+from .sounds import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,24 +32,11 @@ RECIPES = "audio/glossary.toml"
 MADE = KERNEL_FILES / "terms"
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A term with what is heard of it, in words and as a performance."""
+@dataclass(frozen=True, kw_only=True)
+class Heard(Sound):
+    """A term with a sound of its own."""
 
     term: str
-    words: str
-    performance: dict[str, Any]
-    folder: Path
-
-    @cached_property
-    def key(self) -> str:
-        """The name under which its sound is kept."""
-        return key_of(self.performance)
-
-    @property
-    def sound(self) -> Path:
-        """Its sound."""
-        return kept(self.folder, self.key)
 
     @property
     def path(self) -> str:
@@ -70,7 +56,9 @@ def recipes(root: Path) -> dict[str, dict[str, Any]]:
 
 def heard(root: Path) -> list[Heard]:
     """Return the terms that can be heard, in the order of their recipes."""
-    return [Heard(term, recipe["heard"], performed(root, term, recipe), root) for term, recipe in recipes(root).items()]
+    return [
+        Heard(term=term, performance=performed(root, term, recipe), book=root) for term, recipe in recipes(root).items()
+    ]
 
 
 def performed(root: Path, term: str, recipe: dict[str, Any]) -> dict[str, Any]:
@@ -113,8 +101,6 @@ def entries(glossary: nodes.Element) -> Iterator[tuple[nodes.term, nodes.definit
 def control(term: str, words: str) -> str:
     """Return a link to the sound of a term, which a script turns into a button, and what is heard."""
     address = escape(ROOT_MARK + path_of(term), quote=True)
-    name = escape(term[0].lower() + term[1:])
-    return (
-        f'<p class="heard"><a class="hear" href="{address}">Hear<span class="unseen">: {name}</span></a> '
-        f"<span>{escape(words)}</span></p>"
-    )
+    name = escape(term[0].lower() + term[1:], quote=True)
+    link = f'<a class="hear" href="{address}" aria-label="Hear: {name}">Hear</a>'
+    return f'<p class="heard">{link} <span>{escape(words)}</span></p>'

@@ -51,6 +51,7 @@
     button.className = "hear";
     button.dataset.sound = link.href;
     button.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-label", link.getAttribute("aria-label"));
     button.append(...link.childNodes);
     button.addEventListener("click", () => (button === sounding ? stop() : start(button)));
     link.replaceWith(button);
