@@ -8,7 +8,7 @@ TEST_READY := $(VENV)/.test-ready
 export PATH := $(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help serve book test lab lint bench soak clean build
+.PHONY: help serve book test page-test lab lint bench soak clean build
 
 help:
 	@echo "make serve   build the book and open it at http://localhost:$(PORT)"
@@ -22,7 +22,7 @@ $(READY): requirements.txt pyproject.toml
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	@python -c 'from hatch_build import node_is_there; raise SystemExit(not node_is_there())' \
 		|| pip install --quiet "$$(python -c 'from hatch_build import NODE_FROM_PYPI; print(NODE_FROM_PYPI)')"
-	pip install --quiet -r requirements.txt
+	pip install --quiet --no-deps -r requirements.txt
 	pip install --quiet --no-deps --editable .
 	@touch $@
 
@@ -48,9 +48,13 @@ lint: $(TEST_READY) build
 	npm run --silent lint
 	python -m musicking.tables --check
 
-test: lint book
+# What needs no browser runs beside the book's build; what is written stays together, where make can see to it.
+test: $(TEST_READY) build
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint page-test book
+	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+page-test: build
 	npm test --silent
-	python -m pytest
 
 bench: $(TEST_READY) book
 	PYTHONPATH=book python -m bench

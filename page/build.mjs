@@ -21,12 +21,15 @@ const common = {
   jsxImportSource: "preact",
   plugins: [tokensPlugin(join(root, "spec", "tokens.json"))],
 };
+/** Styles that a part of the code carries with it, so that only pages that have the part pay for them. */
+const carried = { loader: { ".css": "text" } };
 /** Name of the bundle → where it starts and what kind of script it is. */
 const bundles = {
   // A notebook gets files by message, one by one: there the page's code is one file.
-  "notebook.js": { entry: "src/widgets/mount.ts", format: "esm" },
+  "notebook.js": { entry: "src/widgets/mount.ts", format: "esm", ...carried },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
+  "study.css": { entry: "src/study/study.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
   "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
   "reader.js": { entry: "src/reading/reader.ts", format: "iife", globalName: "musickingReader" },
@@ -48,6 +51,7 @@ function weigh(outfile) {
 rmSync(join(out, "parts"), { recursive: true, force: true });
 const { metafile } = await build({
   ...common,
+  ...carried,
   format: "esm",
   splitting: true,
   metafile: true,
@@ -63,6 +67,8 @@ const { metafile } = await build({
     build: join(page, "src/form/build.tsx"),
     formtask: join(page, "src/formtask/formtask.tsx"),
     plan: join(page, "src/plan/plan.tsx"),
+    hear: join(page, "src/hear/hear.tsx"),
+    study: join(page, "src/study/study.tsx"),
   },
   chunkNames: "parts/[name]-[hash]",
 });

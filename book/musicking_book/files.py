@@ -1,4 +1,4 @@
-"""Put what widgets fetch beside the pages: the bundle, the instruments, the sounds that cells have made."""
+"""Put what widgets fetch beside the pages: the bundle, the instruments, the pictures that cells have drawn."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ PLACES = {
     BUILT_PAGE: "_musicking/page",
     BUILT_INSTRUMENTS: "_musicking/instruments",
     BUILT_LAYERS: "_musicking/layers",
-    KERNEL_FILES / "_audio": "_audio",
     KERNEL_FILES / "_pictures": "_pictures",
 }
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ExtensionError
 
+from .anchors import name_widgets
+from .contents import with_parts
 from .files import BUILT_PAGE
 from .pieces import share
 
@@ -38,8 +40,9 @@ def fit(app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctre
     if context["holds_widget"]:
         pages_with_widgets(app).add(page)
         context["widget_parts"] = widget_parts(app)
-        body = share(body)
+        body = share(name_widgets(body))
     context["body"] = body
+    context["with_parts"] = with_parts
     context["css_files"] = [style for style in context["css_files"] if not named(style, UNUSED_STYLES)]
     kept = SEARCH_SCRIPTS if page == "search" else ()
     context["script_files"] = [

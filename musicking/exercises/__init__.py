@@ -3,6 +3,7 @@
 ``goals`` is the vocabulary, ``judging`` the judge (the page has the same), ``tasks`` the four ways to practise:
 hear, find, make and play. For what is built from the elements of form, ``form_goals``, ``form_judging`` and
 ``form_tasks`` are the same: identify, build to a brief, play along. ``check`` is the door to both judges.
+``recall`` asks for what was understood, ``questions`` has what the book asks.
 """
 
 from musicking.exercises.checking import check
@@ -37,6 +38,8 @@ from musicking.exercises.goals import (
 )
 from musicking.exercises.identify import identify
 from musicking.exercises.listening import listening
+from musicking.exercises.questions import questions_on
+from musicking.exercises.recall import Question, gap, match_terms, question
 from musicking.exercises.tasks import Find, Hear, Make, Play, Task
 
 __all__ = [
@@ -66,6 +69,7 @@ __all__ = [
     "Pace",
     "Play",
     "PlayAlong",
+    "Question",
     "Returns",
     "Task",
     "Tempo",
@@ -73,6 +77,10 @@ __all__ = [
     "Unchanged",
     "Uses",
     "check",
+    "gap",
     "identify",
     "listening",
+    "match_terms",
+    "question",
+    "questions_on",
 ]

@@ -50,7 +50,7 @@ def check(goals, made, laid=None):  # type: ignore[no-untyped-def]
     >>> finding.met
     True
     >>> check([Open(4)], Choice(open_every=4))[0].said
-    'Left open is every fourth bar.'
+    'What is left open: every fourth bar.'
     """
     if not isinstance(made, Choice):
         return judge(goals, made, laid)

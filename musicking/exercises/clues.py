@@ -6,7 +6,7 @@ A clue says what there is to be heard and leaves the name to the reader.
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
@@ -16,9 +16,11 @@ from musicking.form.tonality import tonality
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-_SIGNS = {Fraction(1, 4): "¼", Fraction(1, 3): "⅓", Fraction(1, 2): "½", Fraction(2, 3): "⅔", Fraction(3, 4): "¾"}
+_SIGNS = {0.0: "", 1 / 4: "¼", 1 / 3: "⅓", 1 / 2: "½", 2 / 3: "⅔", 3 / 4: "¾", 1.0: ""}
 _SECTION_TONES = 5
-_TWELFTHS = 12
+_BLUR = 1e-3
+#: Two bars of so many beats are closed by one stroke.
+_SHORT_BEATS = 2
 
 
 def clues(names: Iterable[str], score: Mapping[str, Any]) -> list[str]:
@@ -32,7 +34,7 @@ def clues(names: Iterable[str], score: Mapping[str, Any]) -> list[str]:
     Examples
     --------
     >>> from musicking.form.vamp import vamp
-    >>> clues(["bass"], vamp("I IV V vi", "C major").to_json())
+    >>> clues(["bass"], vamp("I IV V vi", "C major", groove="waltz").to_json())
     ['The bass, bar by bar: C; F; G; A.']
     """
     unknown = [name for name in names if name not in _CLUES]
@@ -59,8 +61,21 @@ def _bars(score: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _beat(beat: float) -> str:
-    whole, part = divmod(Fraction(beat).limit_denominator(_TWELFTHS), 1)
-    return f"{int(whole) + 1}{_SIGNS.get(part, '' if not part else ' and a little')}"
+    """Return a place in a bar as a musician counts it; a swung one by the nearest sign."""
+    whole = floor(beat + _BLUR)
+    near = min(_SIGNS, key=lambda part: abs(part - (beat - whole)))
+    return f"{whole + 1 + int(near)}{_SIGNS[near]}"
+
+
+def _bar_by_bar(score: Mapping[str, Any], what: str, notes: list[dict[str, Any]]) -> str:
+    if not notes:
+        return f"There is no {what}."
+    said = []
+    for bar in _bars(score):
+        names = " ".join(_name(score, note["pitch"]) for note in _within(notes, bar))
+        goes_on = any(note["onset_beat"] < bar["start_beat"] < note["end_beat"] for note in notes)
+        said.append(names or ("held" if goes_on else "rest"))
+    return f"The {what}, bar by bar: {'; '.join(said)}."
 
 
 def _metre(score: Mapping[str, Any]) -> str:
@@ -69,17 +84,26 @@ def _metre(score: Mapping[str, Any]) -> str:
 
 
 def _drums(score: Mapping[str, Any]) -> str:
-    first, second = _bars(score)[:2]
-    names = {drum.key: drum.name for drum in reversed(kit().values())}
-    two = _struck(score, first) != _struck(score, second)
-    said = []
-    for number, bar in enumerate((first, second) if two else (first,), start=1):
-        struck = "; ".join(
-            f"{names.get(key, 'another drum').lower()} on {', '.join(map(_beat, beats))}"
-            for key, beats in _struck(score, bar).items()
-        )
-        said.append(f"Bar {number}: {struck}." if two else f"In every bar: {struck}.")
-    return " ".join(said)
+    """Say what is struck: in every bar, in two that take turns, or from which bar on; the end closes."""
+    struck = [_struck(score, bar) for bar in _bars(score)]
+    if not any(struck):
+        return "There are no drums."
+    beats = _bars(score)[0]["end_beat"] - _bars(score)[0]["start_beat"]
+    body = struck[: -2 if beats == _SHORT_BEATS else -1]
+    if all(bar == body[0] for bar in body):
+        return f"In every bar: {_strokes(body[0])}."
+    if all(bar == body[place % 2] for place, bar in enumerate(body)):
+        return f"Bar 1: {_strokes(body[0])}. Bar 2: {_strokes(body[1])}. And so on."
+    changes = [place for place, bar in enumerate(body) if place == 0 or bar != body[place - 1]]
+    return " ".join(f"From bar {place + 1}: {_strokes(body[place]) or 'nothing'}." for place in changes)
+
+
+def _strokes(struck: Mapping[int, list[float]]) -> str:
+    names = {drum.key: drum.name for drum in reversed(list(kit().values()))}
+    return "; ".join(
+        f"{names.get(key, 'another drum').lower()} on {', '.join(dict.fromkeys(map(_beat, beats)))}"
+        for key, beats in struck.items()
+    )
 
 
 def _struck(score: Mapping[str, Any], bar: Mapping[str, Any]) -> dict[int, list[float]]:
@@ -90,24 +114,26 @@ def _struck(score: Mapping[str, Any], bar: Mapping[str, Any]) -> dict[int, list[
 
 
 def _bass(score: Mapping[str, Any]) -> str:
-    lines = (_within(_notes(score, "bass"), bar) for bar in _bars(score))
-    said = "; ".join(" ".join(_name(score, note["pitch"]) for note in line) or "rest" for line in lines)
-    return f"The bass, bar by bar: {said}."
+    return _bar_by_bar(score, "bass", _notes(score, "bass"))
 
 
 def _tones(score: Mapping[str, Any]) -> str:
     home = tonality(score["key"])
     used = {(note["pitch"] - home.tonic_pc) % 12 for note in _notes(score, "melody", "answer", "harmony", "bass")}
-    return f"Home is {home.tonic}. From home upward, these tones are used: {', '.join(_name(score, home.tonic_pc + 60 + step) for step in sorted(used))}."
+    names = ", ".join(_name(score, home.tonic_pc + step) for step in sorted(used))
+    return f"Home is {home.tonic}. From home upward, these tones are used: {names}."
 
 
 def _chords(score: Mapping[str, Any]) -> str:
+    chords, bass = _notes(score, "harmony"), _notes(score, "bass")
+    if not chords:
+        return "There are no chords."
     said = []
     for bar in _bars(score):
-        above = dict.fromkeys(_name(score, note["pitch"]) for note in _within(_notes(score, "harmony"), bar))
-        low = _within(_notes(score, "bass"), bar)
-        below = f" over {_name(score, low[0]['pitch'])}" if low else ""
-        said.append(f"bar {bar['number']}, {' '.join(above)}{below}")
+        above = " ".join(dict.fromkeys(_name(score, note["pitch"]) for note in _within(chords, bar)))
+        low = _within(bass, bar)
+        below = f" over {_name(score, low[0]['pitch'])}" if low and above else ""
+        said.append(f"bar {bar['number']}, {above or 'held'}{below}")
     return f"The chords: {'; '.join(said)}."
 
 
@@ -127,9 +153,7 @@ def _sections(score: Mapping[str, Any]) -> str:
 
 
 def _melody(score: Mapping[str, Any]) -> str:
-    lines = (_within(_notes(score, "melody", "answer"), bar) for bar in _bars(score))
-    said = "; ".join(" ".join(_name(score, note["pitch"]) for note in line) or "rest" for line in lines)
-    return f"The melody, bar by bar: {said}."
+    return _bar_by_bar(score, "melody", _notes(score, "melody", "answer"))
 
 
 def _turns(score: Mapping[str, Any]) -> str:

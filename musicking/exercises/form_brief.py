@@ -44,7 +44,7 @@ def asked(goal: FormGoal, tables: Mapping[str, Any]) -> str:
     >>> asked(Pace(60, 80), {})
     '60 to 80 beats a minute'
     """
-    return _ASKED[type(goal)](goal, tables)
+    return goal.says or _ASKED[type(goal)](goal, tables)
 
 
 def listed(words: Sequence[str], by: str = "and") -> str:
@@ -60,11 +60,14 @@ def listed(words: Sequence[str], by: str = "and") -> str:
 
 
 def layers_named(names: Iterable[str]) -> str:
-    there = [SAID["layer_names"][layer] for layer in LAYERS if layer in tuple(names)]
+    """Return layers by what they are called, from the melody down; "" for none."""
+    chosen = tuple(names)
+    there = [SAID["layer_names"][layer] for layer in LAYERS if layer in chosen]
     return listed(there) if there else ""
 
 
 def degrees_named(degrees: Iterable[str], by: str = "and") -> str:
+    """Return degrees in words: ``"b3"`` is a minor third."""
     return listed([SAID["degrees"].get(degree, degree) for degree in degrees], by)
 
 
@@ -75,7 +78,8 @@ def _capital(text: str) -> str:
 def _count(words: Mapping[str, Any], least: int, most: int) -> str:
     if least == most == 1 and "asked_single" in words:
         return str(words["asked_single"])
-    return str(words["asked"]["one" if least == most else "many"].format(least=least, most=most))
+    which = "one" if least == most else "most" if least <= 1 and "most" in words["asked"] else "many"
+    return str(words["asked"][which].format(least=least, most=most))
 
 
 def _asked_among(goal: Among, tables: Mapping[str, Any]) -> str:

@@ -24,14 +24,17 @@ class FormGoal:
     ----------
     why
         What it is good for, in a sentence: said with the finding.
+    says
+        How the brief puts it, where it should not tell all that is judged.
     """
 
     kind: ClassVar[str] = ""
     why: str = ""
+    says: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the condition as plain data."""
-        data = {item.name: getattr(self, item.name) for item in fields(self)}
+        data = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "says"}
         return {"kind": self.kind} | {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
 
 

@@ -58,7 +58,7 @@ FORM_GOALS: dict[str, Any] = {
     },
     "open": {
         "asked": "Left open: {every}",
-        "made": "Left open is {every}.",
+        "made": "What is left open: {every}.",
         "hint": {
             "more": "Leave room more often, under Bars left open.",
             "less": "Leave room less often, under Bars left open.",
@@ -66,16 +66,20 @@ FORM_GOALS: dict[str, Any] = {
     },
     "at_home": {
         "asked": "Chords that belong to the mode",
-        "made": "{progression} belongs to {mode}.",
+        "made": '"{progression}" belongs to {mode}.',
         "hint": "Those that belong stand first in the list.",
     },
     "chords": {
-        "asked": {"one": "{least} different chords", "many": "{least} to {most} different chords"},
+        "asked": {
+            "one": "{least} different chords",
+            "most": "At most {most} different chords",
+            "many": "{least} to {most} different chords",
+        },
         "asked_single": "One chord",
         "made": {"one": "There is one chord: {names}.", "many": "There are {count} different chords: {names}."},
         "hint": {
             "more": "A vamp or a drone has fewer chords.",
-            "less": "A loop or a longer progression has more chords.",
+            "less": "A vamp has more chords than a drone, and a loop or a longer progression more still.",
         },
     },
     "tones": {

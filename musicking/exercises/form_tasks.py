@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     Sound = Choice | Score
 
 
+#: What the form lab begins with.
+_FIRST = Choice()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Option:
     """One answer that a reader may give.
@@ -129,7 +133,7 @@ class Brief(FormTask):
     goals: Sequence[FormGoal]
     worked: Choice
     because: str = ""
-    start: Choice = Choice()
+    start: Choice = _FIRST
 
     def to_json(self) -> dict[str, Any]:
         """Return the task, with its worked answer sealed; a worked answer that misses is refused."""

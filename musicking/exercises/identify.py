@@ -43,13 +43,11 @@ def identify(name: str) -> Identify:
     """
     if name not in tasks():
         raise MusicError(f'There is no task to identify called "{name[:30]}". Tasks: {", ".join(tasks())}.')
-    chapter, entry = name.split()[0], tasks()[name]
+    chapter, entry = name.split(maxsplit=1)[0], tasks()[name]
     heard = {key: _table(chapter)["sounds"][key] for key in entry["options"]}
     return Identify(
         prompt=entry["prompt"],
-        options={
-            sound["name"]: Option(sound=_sound(entry, sound), reply=sound["reply"]) for sound in heard.values()
-        },
+        options={sound["name"]: Option(sound=_sound(entry, sound), reply=sound["reply"]) for sound in heard.values()},
         answer=heard[entry["answer"]]["name"],
         why=entry["why"],
         before=_sound(entry, entry["before"]) if "before" in entry else None,
@@ -80,8 +78,10 @@ def _sound(entry: Entry, sound: Entry) -> Sound:
         if kind in sound:
             return _made(kind, sound[kind], entry.get("idea", {}))
     names = [item.name for item in fields(Choice)]
-    chosen = entry.get("base", {}) | {key: value for key, value in sound.items() if key in names}
-    return Choice(**{key: tuple(value) if key == "layers" else value for key, value in chosen.items()})
+    chosen: dict[str, Any] = entry.get("base", {}) | {key: value for key, value in sound.items() if key in names}
+    if "layers" in chosen:
+        chosen = chosen | {"layers": tuple(chosen["layers"])}
+    return Choice(**chosen)
 
 
 def _made(kind: str, wanted: Any, idea: Entry) -> Score:  # noqa: ANN401 (what the table holds)
@@ -90,9 +90,17 @@ def _made(kind: str, wanted: Any, idea: Entry) -> Score:  # noqa: ANN401 (what t
 
         return vamp(**wanted)
     if kind == "path":
-        from musicking.form.path import path
-
-        return path(wanted)
+        return _step(wanted)
     from musicking.exercises.figures import twice
 
     return twice(idea["rhythm"], idea["contour"], wanted)
+
+
+def _step(name: str) -> Score:
+    """Return the theme of the path and one of the ways on from it."""
+    from musicking.form import path_phrases as of
+    from musicking.form.joining import joined
+
+    following = {"again": of.again(of.DORIAN), "heartbeat": of.closed(of.MAJOR_HEARTBEAT)}
+    after = following[name] if name in following else getattr(of, name)(of.MAJOR)
+    return joined([of.opening(of.MAJOR).score, after.score])

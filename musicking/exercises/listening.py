@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
+from musicking.exercises.listening_words import WORD_TASKS
 from musicking.exercises.tasks import Find, Hear
 from musicking.expression import (
     accelerando,
@@ -141,7 +142,7 @@ def _components_1() -> Heard:
 
 def _components_2() -> Heard:
     joy = song("ode_to_joy")
-    why = "The last line grows softer and slower at once: a natural pair, and hard to hear apart."
+    why = "The last line grows softer and slower at once: a pair that often goes together, and is hard to hear apart."
     changed = ritardando(joy.place(13, 16)) + diminuendo(joy.place(13, 16))
     return joy, Hear(_FAMILY, changed, _replies(_FAMILIES, "both", why), "both")
 
@@ -172,4 +173,5 @@ _TASKS: dict[str, Callable[[], Heard]] = {
     "components 2": _components_2,
     "components 3": _components_3,
     "components 4": _components_4,
+    **WORD_TASKS,
 }

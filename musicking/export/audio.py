@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from musicking.export.book_files import beside_page, in_book
+from musicking.export.book_files import in_book
+from musicking.export.book_sounds import order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from musicking.performance import Performance
+
 SAMPLE_RATE_HZ = 44100
-_AUDIO_FOLDER = "_audio"
 _MP3_COMPRESSION = 0.7
 
 
@@ -70,20 +71,20 @@ def to_wav(performance: _AsJson | Mapping[str, Any], path: str | Path) -> Path:
 def to_mp3(performance: _AsJson | Mapping[str, Any], path: str | Path) -> Path:
     """Write a performance as an MP3 file, about 660 kB a minute; returns its path."""
     target = Path(path)
-    target.write_bytes(_mp3(performance))
+    target.write_bytes(mp3_of(performance))
     return target
 
 
-def to_audio(performance: _AsJson | Mapping[str, Any]) -> Any:  # noqa: ANN401 (IPython is not imported here)
+def to_audio(performance: Performance | Mapping[str, Any]) -> Any:  # noqa: ANN401 (IPython is not imported here)
     """Return a player for a notebook.
 
-    While the book is built, the sound becomes a file beside the page and is fetched when it is played.
+    While the book is built, the sound is ordered as a file beside the page, which is fetched when it is played.
     """
     if in_book():
-        return _book_player(performance)
+        return BookPlayer(order(performance, said=_said(performance)))
     from IPython.display import Audio
 
-    player = Audio(data=_mp3(performance), normalize=False)  # type: ignore[no-untyped-call]
+    player = Audio(data=mp3_of(performance), normalize=False)  # type: ignore[no-untyped-call]
     player.mimetype = "audio/mpeg"  # it takes bytes for WAV, and some browsers believe it
     return player
 
@@ -104,20 +105,38 @@ class BookPlayer:
         return f'<audio controls preload="none" src="{self.address}"></audio>'
 
 
-def _book_player(performance: _AsJson | Mapping[str, Any]) -> BookPlayer:
-    played = json.dumps(_plain(performance), sort_keys=True)
-    return BookPlayer(beside_page(_AUDIO_FOLDER, ".mp3", played, lambda: _mp3(performance)))
+def _said(performance: object) -> list[str]:
+    """Return what there is to hear: what is changed, and what the music is."""
+    from musicking.export.spoken import summary
+    from musicking.performance import Performance
+    from musicking.words import describe
+
+    if not isinstance(performance, Performance):
+        return []
+    return [*describe(performance.score, performance.interpretation), summary(performance.score)]
 
 
-def _mp3(performance: _AsJson | Mapping[str, Any]) -> bytes:
-    return _encoded(performance, "MP3", bitrate_mode="VARIABLE", compression_level=_MP3_COMPRESSION)
+def mp3_of(
+    performance: _AsJson | Mapping[str, Any], sample_rate_hz: int = SAMPLE_RATE_HZ, *, in_mono: bool = False
+) -> bytes:
+    """Return a performance as an MP3 file; in mono both channels go into one, at half."""
+    options = {"bitrate_mode": "VARIABLE", "compression_level": _MP3_COMPRESSION}
+    return _encoded(performance, "MP3", sample_rate_hz, in_mono=in_mono, **options)
 
 
-def _encoded(performance: _AsJson | Mapping[str, Any], file_format: str, **options: Any) -> bytes:  # noqa: ANN401
+def _encoded(
+    performance: _AsJson | Mapping[str, Any],
+    file_format: str,
+    sample_rate_hz: int = SAMPLE_RATE_HZ,
+    *,
+    in_mono: bool = False,
+    **options: Any,  # noqa: ANN401 (as soundfile takes them)
+) -> bytes:
     import soundfile
 
     buffer = io.BytesIO()
-    soundfile.write(buffer, render(performance), SAMPLE_RATE_HZ, format=file_format, **options)
+    samples = render(performance, sample_rate_hz)
+    soundfile.write(buffer, samples.mean(axis=1) if in_mono else samples, sample_rate_hz, format=file_format, **options)
     return buffer.getvalue()
 
 

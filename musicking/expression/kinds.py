@@ -185,7 +185,7 @@ def _arch() -> Kind:
         "phrase arch",
         "level",
         "end",
-        "The natural pair: towards the middle of a phrase faster and louder, towards its end slower and softer.",
+        "Both as one: towards the middle of a phrase faster and louder, towards its end slower and softer.",
         4,
         {size: arch.arch_levels(k_d) for size, (_, k_d) in arch.SIZES.items()},
     )

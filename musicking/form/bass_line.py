@@ -37,6 +37,8 @@ class Footing:
         Whether this is its first stroke since the chord changed.
     leading
         Whether another chord comes before its next stroke.
+    turning
+        Whether all begins again after it, with the target as its first key.
     """
 
     chord: Chord
@@ -45,6 +47,7 @@ class Footing:
     last: int
     first: bool
     leading: bool
+    turning: bool = False
 
 
 class BassLine:
@@ -62,7 +65,8 @@ class BassLine:
     def __init__(self, tonality: Tonality, pattern: str) -> None:
         self._scale = frozenset(tonality.pitch_classes)
         self._allowed = chord_tones_allowed(tonality)
-        self._climbs = bool(_CLIMBING & set(pattern))
+        #: Whether the pattern climbs through the chord, so that each chord wants its beginning.
+        self.climbs = bool(_CLIMBING & set(pattern))
         self._turn = 0
 
     def key(self, sign: str, here: Footing) -> tuple[int, str]:
@@ -81,12 +85,12 @@ class BassLine:
     def _above(self, sign: str, here: Footing) -> int:
         slashed = here.root % _OCTAVE != here.chord.root_pc
         root = here.root
-        if self._climbs and root > _HIGHEST - _OCTAVE and root - _OCTAVE >= _LOWEST:
+        if self.climbs and root > _HIGHEST - _OCTAVE and root - _OCTAVE >= _LOWEST:
             root -= _OCTAVE
         if sign == "R" or slashed:
             return root + (_OCTAVE if sign == "8" and root + _OCTAVE <= _HIGHEST else 0)
         key = root + self._interval(sign, here.chord)
-        if sign == "5" and not self._climbs and abs(key - _OCTAVE - _HOME) < abs(key - _HOME):
+        if sign == "5" and not self.climbs and abs(key - _OCTAVE - _HOME) < abs(key - _HOME):
             key -= _OCTAVE
         while key > _HIGHEST:
             key -= _OCTAVE
@@ -125,6 +129,8 @@ class BassLine:
             return here.root, ""
         if here.leading and here.target % _OCTAVE != here.last % _OCTAVE:
             return self._approach(here)
+        if here.turning and (step := self._leading(here)[0]) != here.last:
+            return step, ""
         if here.target % _OCTAVE != here.root % _OCTAVE:
             return self._passing(here), ""
         stroll = self._above(_STROLL[self._turn % len(_STROLL)], here) % _OCTAVE

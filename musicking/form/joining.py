@@ -55,6 +55,21 @@ def excerpt(score: Score, first: int, last: int) -> Score:
     )
 
 
+def with_layers(score: Score, *layers: str) -> Score:
+    """Return a composed piece with some of its layers alone; the answering voice belongs to the melody.
+
+    Unlike a piece that is composed in these layers, an excerpt that is thinned goes on into what follows it.
+
+    Examples
+    --------
+    >>> from musicking import compose
+    >>> [voice.id for voice in with_layers(compose("bossa", form="once", bars=4), "drums", "bass").voices]
+    ['bass', 'drums']
+    """
+    kept = {*layers, *(("answer",) if "melody" in layers else ())}
+    return replace(score, voices=tuple(voice for voice in score.voices if voice.id in kept))
+
+
 def joined(scores: Sequence[Score], *, title: str = "", names: Sequence[str] = ()) -> Score:
     """Return scores one after the other as one score; what leads into a score sounds in the bar before it.
 
@@ -62,7 +77,7 @@ def joined(scores: Sequence[Score], *, title: str = "", names: Sequence[str] = (
     ----------
     scores
         One or more, which all count the same beat; metre and tempo may change. A voice keeps the instrument
-        with which it is first heard.
+        with which it is first heard; the voices stand in the order of the score that has most of them.
     title
         By default that of the first.
     names
@@ -94,12 +109,14 @@ def joined(scores: Sequence[Score], *, title: str = "", names: Sequence[str] = (
             before = voices.get(voice.id, replace(voice, notes=()))
             notes = (replace(_moved(note, start), id=f"{place}.{note.id}") for note in voice.notes)
             voices[voice.id] = replace(before, notes=(*before.notes, *notes))
+    fullest = [voice.id for voice in max(scores, key=lambda score: len(score.voices)).voices]
+    order = [*fullest, *(name for name in voices if name not in fullest)]
     named = tuple(
         Section(chr(ord("A") + place), starts[place], starts[place + 1], name) for place, name in enumerate(names)
     )
     return Score(
         title=title or scores[0].title,
-        voices=tuple(replace(voice, notes=tuple(sorted(voice.notes, key=_onset))) for voice in voices.values()),
+        voices=tuple(replace(voices[name], notes=tuple(sorted(voices[name].notes, key=_onset))) for name in order),
         bars=_bars(placed),
         metres=_changes(
             Metre(start if place else scores[0].start_beat, metre.numerator, metre.denominator)

@@ -1,9 +1,9 @@
 """The search for a melody's steps: every bar in every position, the best rows of bars carried along.
 
 A bar keeps its shape, but a strong tone that the harmony does not hold gives way by a step. What is
-weighed is what manuals of melody ask (for instance Toch, *The Shaping Forces in Music*, 1948): chord
-tones on strong beats, steps more than leaps, a leap recovered, one highest place, a line that goes
-somewhere. The costs are ours, set so that what is composed measures like the songs of the repertoire.
+weighed is what teachers of melody commonly ask: chord tones on strong beats, steps more than leaps, a leap
+recovered, one highest place, a line that goes somewhere. The costs are ours, set so that what is composed
+measures like the songs of the repertoire.
 """
 
 from __future__ import annotations

@@ -82,17 +82,30 @@ class Ground:
         """Return where the bar of a place ends."""
         return (tick // self.bar + 1) * self.bar
 
-    def strokes(self, pattern: str) -> Iterator[Stroke]:
-        """Yield what a pattern plays, round after round, up to the chord that is held."""
+    def strokes(self, pattern: str, *, anew: bool = False) -> Iterator[Stroke]:
+        """Yield what a pattern plays, round after round, up to the chord that is held.
+
+        ``anew`` lets it begin again with every bar that brings another chord.
+        """
         hits = [
             (to_ticks(h.onset_beat), to_ticks(h.onset_beat + h.length_beat), h.sign) for h in self.beat.hits(pattern)
         ]
-        length = to_ticks(self.beat.length_beat(pattern))
-        for start in range(0, self.held_from, length):
+        starts = self._rounds(to_ticks(self.beat.length_beat(pattern)), anew=anew)
+        for start, until in pairwise([*starts, self.held_from]):
             for onset, end, sign in hits:
-                if start + onset >= self.held_from:
-                    return
-                yield start + onset, min(start + end, self.held_from), sign
+                if start + onset < until:
+                    yield start + onset, min(start + end, until), sign
+
+    def _rounds(self, length: int, *, anew: bool) -> list[int]:
+        """Return where the rounds of a pattern begin."""
+        starts: list[int] = []
+        chord = 0
+        for bar in range(0, self.held_from, self.bar if anew else length):
+            sounds = self.changes[self.at(bar)]
+            if not starts or bar - starts[-1] >= length or (anew and sounds != chord):
+                starts.append(bar)
+            chord = sounds
+        return starts
 
 
 def play_chords(ground: Ground, pattern: str) -> list[Note]:
@@ -131,15 +144,18 @@ def play_bass(ground: Ground, pattern: str, chromatic: dict[str, str]) -> list[N
     """Return the bass of a pattern; notes outside chord and scale are entered with their reason."""
     writer = _Writer("b", ground)
     line = BassLine(ground.tonality, pattern)
-    strokes = _with_roots(ground, list(ground.strokes(pattern)))
+    strokes = _with_roots(ground, list(ground.strokes(pattern, anew=line.climbs)))
     last, before = ground.positions[0].bass, -1
     for number, (onset, end, sign) in enumerate(strokes):
         place, bar_end = ground.at(onset), ground.bar_end(onset)
         following = ground.at(strokes[number + 1][0] if number + 1 < len(strokes) else ground.held_from)
-        coming = ground.at(min(bar_end, ground.end - 1))
+        # Where nothing closes, the last bar of a walk turns back to where it began.
+        turns = sign == "w" and bar_end >= ground.end and not ground.closes
+        coming = 0 if turns else ground.at(min(bar_end, ground.end - 1))
         here = Footing(
             ground.spans[place].chord, ground.positions[place].bass, ground.positions[coming].bass, last,
             first=ground.changes[place] != before, leading=ground.changes[following] != ground.changes[place],
+            turning=turns and number + 1 == len(strokes),
         )  # fmt: skip
         key, reason = line.key(sign, here)
         until = end if sign in "na" else min(end, ground.ends[place])

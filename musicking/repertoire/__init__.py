@@ -20,7 +20,7 @@ from musicking.repertoire.sketches import sketch, sketches
 if TYPE_CHECKING:
     from musicking.score import Score
 
-__all__ = ["ORIGIN_HEADINGS", "sketch", "sketches", "song", "songs"]
+__all__ = ["ORIGIN_HEADINGS", "piece_named", "sketch", "sketches", "song", "songs"]
 
 ORIGIN_HEADINGS = ("words", "meaning", "tune", "place", "year", "status", "history", "variant", "checked")
 
@@ -61,6 +61,22 @@ def songs() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(f.name[:-4] for f in files(__package__).iterdir() if f.name.endswith(".abc")))
+
+
+def piece_named(name: str) -> Score:
+    """Return a song or a sketch by its exact name.
+
+    Raises
+    ------
+    MusicError
+        If there is neither.
+
+    Examples
+    --------
+    >>> piece_named("five_notes_formed").title
+    'Five notes, formed'
+    """
+    return _song(name) if name in songs() else sketch(name)
 
 
 def _known(name: str) -> str:

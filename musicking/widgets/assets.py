@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
-from musicking.repertoire import song, songs
+from musicking.repertoire import piece_named, sketches, songs
 from musicking.widgets.piece import piece_of
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ _KINDS = {"page": {".js", ".css"}, "instruments": {".sf2"}, "layers": {".json"}}
 
 
 def pieces() -> dict[str, str]:
-    """Return the song that each piece file is made from, by its name: ``"pieces/amazing_grace.json"``."""
-    return {f"pieces/{name}.json": name for name in songs()}
+    """Return the song or sketch that each piece file is made from, by its name: ``"pieces/amazing_grace.json"``."""
+    return {f"pieces/{name}.json": name for name in (*songs(), *sketches())}
 
 
 def names() -> frozenset[str]:
@@ -51,7 +51,7 @@ def read(name: str) -> bytes:
     if name not in names():
         raise MusicError(f'The build has no file {name!r}: run "make book" or install the wheel.')
     if name in pieces():
-        return json.dumps(piece_of(song(pieces()[name]), with_notation=False), separators=(",", ":")).encode()
+        return json.dumps(piece_of(piece_named(pieces()[name]), with_notation=False), separators=(",", ":")).encode()
     return (BUILT / name).read_bytes()
 
 

@@ -69,7 +69,7 @@ class Build(PageWidget):
         return {"choice": self.choice, "classroom": self.classroom, "examples": self.examples}
 
     def paper(self) -> str:
-        """Return what stands on paper: the piece in words, with its chords."""
+        """Return what stands on paper: the piece in words, with its chords and a link to its sound."""
         score = self.data
         chords = " ".join(symbol for _, symbol in score["chords"][:16])
         rows = "".join(
@@ -77,9 +77,25 @@ class Build(PageWidget):
             for heading, words in score["origin"].items()
             if words
         )
-        pieces = "".join(f"<li>{escape(title)}</li>" for title, _ in self.examples)
+        sound = f'<p><a href="{_sound(score)}">Hear it as a sound file</a></p>'
+        pieces = "".join(
+            f'<li><a href="{_sound(_score_of(choice_from_json(piece)), title)}">{escape(title)}</a></li>'
+            for title, piece in self.examples
+        )
         hear = f"<p>Pieces to listen to:</p><ol>{pieces}</ol>" if pieces else ""
-        return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>"
+        return f"{hear}<p>{escape(score['title'])}</p><dl>{rows}<dt>Chords</dt><dd>{escape(chords)}</dd></dl>{sound}"
+
+
+def _sound(data: dict[str, Any], title: str = "") -> str:
+    """Order a piece as a sound file; return its address, escaped."""
+    from musicking.export.book_sounds import order
+    from musicking.performance import perform
+    from musicking.score_json import score_from_json
+
+    score = score_from_json(data)
+    made_of = [score.origin[name] for name in ("phrase", "progression") if score.origin.get(name)]
+    said = [f"{score.title}: {', '.join(made_of)}."]
+    return escape(order(perform(score), title or score.title, said), quote=True)
 
 
 def _score_of(choice: Choice) -> dict[str, Any]:

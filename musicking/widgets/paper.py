@@ -31,7 +31,7 @@ def traits_of(widget: Listen) -> dict[str, Any]:
 
 def paper_of(widget: Listen) -> str:
     """Return score, curves, description and a link to the sound as HTML."""
-    from musicking.export.audio import to_audio
+    from musicking.export.book_sounds import order
     from musicking.export.sheet import sheet_html
     from musicking.export.spoken import summary
     from musicking.performance import perform
@@ -51,7 +51,9 @@ def paper_of(widget: Listen) -> str:
     origin = [widget.score.origin[name] for name in ("words", "tune", "year", "history") if name in widget.score.origin]
     said = [widget.asks, summary(score), *changes, " ".join(origin)]
     words = "".join(f"<p>{escape(sentence)}</p>" for sentence in said if sentence)
-    sound = escape(to_audio(performance).address, quote=True)
+    heard = [*changes, summary(score)]
+    address = order(performance, widget.title or score.title, heard, asks=widget.asks, hides=widget.hides)
+    sound = escape(address, quote=True)
     seen = perform(widget.score) if widget.hides else performance
     return f'{layouts}{_picture(seen)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
 

@@ -55,14 +55,14 @@ class Path(PageWidget):
 
     def paper(self) -> str:
         """Return what each first choice leads to, in words, with sound files to hear."""
-        from musicking.export.audio import to_audio
+        from musicking.export.book_sounds import order
         from musicking.form.path import path
         from musicking.performance import perform
 
         rows = []
         for choice in CHOICES:
             said = " ".join(phrase.says for phrase in phrases([choice, "home"]))
-            sound = escape(to_audio(perform(path([choice, "home"]))).address, quote=True)
+            sound = escape(order(perform(path([choice, "home"])), f"A path: {choice}", [said]), quote=True)
             rows.append(
                 f"<dt>{escape(choice.capitalize())}</dt>"
                 f'<dd>{escape(said)} <a href="{sound}">Hear it as a sound file</a></dd>'

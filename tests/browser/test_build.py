@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from music21 import converter
@@ -19,6 +19,8 @@ from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from music21 import stream
 
     from tests.browser.conftest import Watched
 
@@ -101,7 +103,7 @@ def test_the_score_is_written_when_it_is_opened_and_follows_what_is_chosen(chapt
         build.get_by_role("button", name="MusicXML").click()
     file = tmp_path / "swing.musicxml"
     begun.value.save_as(file)
-    read: Any = converter.parse(file)
+    read = cast("stream.Score", converter.parse(file))
     assert {part.partName for part in read.parts} >= {"Melody"}
     lengths = {float(note.quarterLength) for note in read.parts[0].flatten().notes}
     assert all(length * 4 == int(length * 4) for length in lengths), "swing is written straight"

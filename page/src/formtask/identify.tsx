@@ -47,10 +47,10 @@ export function Identifying({ given, task }: Props) {
   return (
     <Frame given={given} title="What do you hear?" kind="Identify" prompt={task.prompt}>
       <PlayBar {...at} />
+      <InWords {...at} />
       <div class="mk-answer">
         <Options given={given} task={task} picked={tried.picked} />
         <Giving {...at} {...tried} />
-        <InWords {...at} />
         <Replied {...at} {...tried} />
       </div>
     </Frame>

@@ -102,6 +102,12 @@ export function Where({ stand }: { readonly stand: Stand }) {
     const { value: music } = stand.music;
     return music === null ? "" : sentence(placeName(music.score, stand.beat.value));
   });
+  if (stand.message.value !== null)
+    return (
+      <p class="mk-place" role="alert">
+        {stand.message.value}
+      </p>
+    );
   if (stand.loading.value) return <p class="mk-place">Fetching the sound …</p>;
   return (
     <p class="mk-place">{stand.count.value === null ? place.value : `Counting in: ${stand.count.value}`}</p>

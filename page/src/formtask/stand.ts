@@ -9,6 +9,9 @@ import type { Performed, Score } from "../core/types.ts";
 import type { Frame } from "../widgets/performing.ts";
 import { instruments } from "../widgets/tables.ts";
 
+/** As loud as the other widgets at first. */
+const VOLUME = 0.8;
+
 /** What lies on the stand. */
 export interface Music {
   readonly score: Score;
@@ -37,6 +40,7 @@ export interface Stand {
 
 export function createStand(sound: Sound, frame: Frame): Stand {
   const transport = sound.transport();
+  transport.volume(VOLUME);
   const music = signal<(Music & { readonly performed: Performed }) | null>(null);
   const [beat, sec] = [signal(0), signal(0)];
   const count = signal<number | null>(null);

@@ -6,6 +6,7 @@ import type { Assets } from "../audio/types.ts";
 import { MusicError } from "../core/error.ts";
 import { Button, Choose, LinkField, type Option } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
+import { printAlone } from "../widgets/printing.ts";
 import { type At, FirstChoice, Frame, Text } from "./fields.tsx";
 import { Lines } from "./lines.tsx";
 import { emptyPlan, newId, readPlan } from "./model.ts";
@@ -69,18 +70,6 @@ async function readFile(plans: Plans, file: File): Promise<string> {
   return "The plan is opened beside your others.";
 }
 
-function print(root: HTMLElement): void {
-  const page = document.documentElement;
-  root.dataset["printed"] = "";
-  page.classList.add("is-printing-plan");
-  const end = (): void => {
-    page.classList.remove("is-printing-plan");
-    delete root.dataset["printed"];
-  };
-  addEventListener("afterprint", end, { once: true });
-  globalThis.print();
-}
-
 function Take({ plans, songs }: PlanProps) {
   const said = useSignal("");
   const link = useSignal("");
@@ -113,7 +102,7 @@ function Take({ plans, songs }: PlanProps) {
         <Button
           onPress={() => {
             const root = document.activeElement?.closest<HTMLElement>(".musicking");
-            if (root) print(root);
+            if (root) printAlone(root);
           }}
         >
           Print

@@ -68,15 +68,15 @@ class Painter {
       sec: clock.seconds_at(bar.start_beat),
       label: bar.number > 0 ? `${bar.number}` : "",
     }));
-    drawRoll(context, view, performance, lines, this.#colours(performance.voices.length));
+    drawRoll(context, view, performance, lines, this.#colours(performance.voices.map((voice) => voice.id)));
   }
 
-  #colours(voices: number): RollColours {
+  #colours(voices: readonly string[]): RollColours {
     const of = (meaning: string): string => colour(this.canvas, meaning);
     return {
       line: of("line"),
       quiet: of("quiet"),
-      voices: Array.from({ length: voices }, (_, index) => of(voiceMeaning(index))),
+      voices: voices.map((id, index) => of(voiceMeaning(id, index))),
     };
   }
 

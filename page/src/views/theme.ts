@@ -33,6 +33,9 @@ export function stillness(): boolean {
 }
 
 /** The colour that a voice has everywhere: the tune, and what goes with it. */
-export function voiceMeaning(index: number): string {
-  return ["melody", "harmony", "rhythm"][index] ?? "quiet";
+export function voiceMeaning(id: string, index: number): string {
+  const named = { melody: "melody", answer: "melody", harmony: "harmony", bass: "rhythm", drums: "quiet" }[
+    id
+  ];
+  return named ?? ["melody", "harmony", "rhythm"][index] ?? "quiet";
 }

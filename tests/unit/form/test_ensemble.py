@@ -147,11 +147,22 @@ def test_a_walking_bass_walks(name: str) -> None:
         assert [n.onset_beat for n in bass] == list(range(48))
         assert all(a.pitch != b.pitch for a, b in pairwise(bass)), [n.spelling for n in bass]
         assert all(abs(a.pitch - b.pitch) <= 12 for a, b in pairwise(bass))
+        assert 0 < abs(bass[-1].pitch - bass[0].pitch) <= 9, "it goes round without a leap"
         for before, span in pairwise(laid):
             if before.chord != span.chord:
                 last, root = bass[int(span.from_beat) - 1], bass[int(span.from_beat)]
                 assert root.pitch % 12 == pitch_class(span.chord.bass)
                 assert abs(root.pitch - last.pitch) <= 2 or last.pitch % 12 in before.chord.pitch_classes
+
+
+def test_a_climbing_bass_begins_again_with_every_chord() -> None:
+    """Where a chord lasts one bar, it has the first bar of the figure: root, third, fifth, sixth."""
+    home = tonality("E blues")
+    laid = spans(progressions()["blues12"], home, 12, 4)
+    bass = accompany(laid, home, style="blues", close=False).voices[1].notes
+    bars = [[n.pitch for n in bass if 4 * bar <= n.onset_beat < 4 * bar + 4] for bar in range(12)]
+    assert bars[0] == bars[2] == bars[6]
+    assert [[key - bar[0] for key in bar] for bar in (bars[8], bars[9], bars[11])] == [[0, 4, 7, 9]] * 3
 
 
 def test_a_groove_by_itself_takes_the_style_made_on_it() -> None:
