@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -170,9 +170,9 @@ def _returns(built: Built, goal: Returns) -> Finding:
 def _changed(built: Built, goal: Changed) -> Finding:
     words = SAID["changed"]
     changed = [
-        SAID["elements"][item.name]
-        for item in fields(Choice)
-        if _same(getattr(built.choice, item.name)) != _same(getattr(built.start, item.name))
+        said
+        for name, said in SAID["elements"].items()
+        if _same(getattr(built.choice, name)) != _same(getattr(built.start, name))
     ]
     made = words["made"]["some"].format(elements=listed(changed)) if changed else words["made"]["nothing"]
     return _found(goal, made, _hinted(words, _within(len(changed), goal.least, goal.most)))

@@ -57,7 +57,9 @@ def test_the_right_answer_is_not_known_by_its_place_or_its_length() -> None:
     choices = [asked for _, asked in ASKED if asked.kind == "choose"]
     places = [asked.hidden["answer"] for asked in choices]
     assert max(places.count(place) for place in range(4)) <= len(places) * 0.4
-    longest = [max(asked.told["options"], key=len) == asked.told["options"][asked.hidden["answer"]] for asked in choices]
+    longest = [
+        max(asked.told["options"], key=len) == asked.told["options"][asked.hidden["answer"]] for asked in choices
+    ]
     assert sum(longest) <= len(longest) * 0.4
 
 
