@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from musicking.exercises.finding import Finding
-from musicking.exercises.form_brief import TABLES, degrees_named, layers_named, listed
+from musicking.exercises.form_brief import degrees_named, layers_named, listed
+from musicking.exercises.form_built import Built
 from musicking.exercises.form_goals import (
     Among,
     AtHome,
@@ -24,53 +23,14 @@ from musicking.exercises.form_goals import (
     Tones,
 )
 from musicking.exercises.form_sentences import FORM_GOALS as SAID
-from musicking.form.layers import Choice, assemble, instead_of
+from musicking.form.layers import instead_of
 from musicking.form.tonality import semitones
 from musicking.words.places import duration, one_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-
-@dataclass(frozen=True)
-class Built:
-    """What was built, out of which tables, and what was there at the start."""
-
-    tables: Mapping[str, Any]
-    choice: Choice
-    start: Choice
-
-    @cached_property
-    def score(self) -> dict[str, Any]:
-        """The piece itself."""
-        return assemble(self.tables, self.choice)
-
-    def name(self, element: str, value: str | None = None) -> str:
-        """Return what an element is called, of the harmony the one that is played."""
-        chosen = getattr(self.choice, element) if value is None else value
-        if value is None and element == "progression":
-            chosen = instead_of(self.tables, self.choice)[0]
-        return str(self.tables[TABLES[element]][chosen]["name"]) if element in TABLES else str(chosen)
-
-    @property
-    def mode(self) -> str:
-        """The name of the mode, without what stands in brackets."""
-        return self.name("tonality").split(" (")[0]
-
-    @property
-    def bpm(self) -> float:
-        """Beats of the metre a minute."""
-        return float(self.choice.tempo_bpm or self.tables["styles"][self.choice.style]["tempo_bpm"])
-
-    @property
-    def chords(self) -> list[str]:
-        """The different chords, in the order in which they come."""
-        return list(dict.fromkeys(symbol for _, symbol in self.score["chords"]))
-
-    def level_db(self, layer: str) -> float:
-        """Return how loud a layer is set."""
-        usual = self.tables["styles"][self.choice.style]["balance_db"][layer]
-        return float(self.choice.balance_db.get(layer, usual))
+    from musicking.form.layers import Choice
 
 
 def judge_form(
@@ -170,9 +130,9 @@ def _returns(built: Built, goal: Returns) -> Finding:
 def _changed(built: Built, goal: Changed) -> Finding:
     words = SAID["changed"]
     changed = [
-        SAID["elements"][item.name]
-        for item in fields(Choice)
-        if _same(getattr(built.choice, item.name)) != _same(getattr(built.start, item.name))
+        said
+        for name, said in SAID["elements"].items()
+        if _same(getattr(built.choice, name)) != _same(getattr(built.start, name))
     ]
     made = words["made"]["some"].format(elements=listed(changed)) if changed else words["made"]["nothing"]
     return _found(goal, made, _hinted(words, _within(len(changed), goal.least, goal.most)))

@@ -18,6 +18,7 @@ FORM_GOALS: dict[str, Any] = {
         "layers": "layers",
         "open_every": "bars left open",
         "balance_db": "balance",
+        "human": "human feel",
     },
     "layer_names": {"melody": "the melody", "harmony": "the chords", "bass": "the bass", "drums": "the drums"},
     "degrees": {

@@ -6,7 +6,7 @@ page joins from its layers, or a short score.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from musicking.errors import MusicError
@@ -14,7 +14,7 @@ from musicking.exercises.checking import check
 from musicking.exercises.clues import clues
 from musicking.exercises.form_brief import asked
 from musicking.exercises.tasks import sealed
-from musicking.form.layer_choice import Choice
+from musicking.form.layer_choice import Choice, choice_to_json
 from musicking.form.layer_file import layer_file
 from musicking.form.layers import assemble
 from musicking.form.tonality import degree_name, modes
@@ -181,12 +181,6 @@ class PlayAlong(FormTask):
         }
 
 
-def choice_to_json(choice: Choice) -> dict[str, Any]:
-    """Return a choice as plain data."""
-    data = {item.name: getattr(choice, item.name) for item in fields(choice)}
-    return data | {"layers": list(choice.layers), "balance_db": dict(choice.balance_db)}
-
-
 def sound_to_json(sound: Sound) -> dict[str, Any]:
     """Return what sounds as plain data; a score without what would tell what it is."""
     if isinstance(sound, Choice):
@@ -198,4 +192,5 @@ def sound_to_json(sound: Sound) -> dict[str, Any]:
 
 
 def _score_of(sound: Sound) -> Mapping[str, Any]:
-    return assemble(layer_file(), sound) if isinstance(sound, Choice) else sound.to_json()
+    """Return what sounds as data, in strict time: words tell no unevenness of hands."""
+    return assemble(layer_file(), replace(sound, human=False)) if isinstance(sound, Choice) else sound.to_json()

@@ -27,7 +27,7 @@ from musicking.exercises import (
     check,
 )
 from musicking.exercises.form_sentences import FORM_GOALS
-from musicking.exercises.form_tasks import choice_to_json
+from musicking.form.layer_choice import choice_to_json
 from musicking.form.layer_file import layer_file
 from musicking.form.layers import LAYERS
 from tests.agreement.test_layers import COUNT, TONICS, choices

@@ -26,18 +26,6 @@ export function judgeForm(
 type OfKind<K extends FormGoal["kind"]> = Extract<FormGoal, { readonly kind: K }>;
 type Off = "more" | "less" | null;
 
-const ELEMENTS = [
-  "style",
-  "tonality",
-  "tonic",
-  "progression",
-  "phrase",
-  "plan",
-  "tempo_bpm",
-  "layers",
-  "open_every",
-  "balance_db",
-] as const;
 const MAJOR = [0, 2, 4, 5, 7, 9, 11];
 
 const within = (value: number, low: number, high: number): Off =>
@@ -228,8 +216,11 @@ class FormJudge {
 
   #changed({ least, most }: OfKind<"changed">): readonly [string, string | null] {
     const { changed: said, elements } = this.said;
-    const changed = ELEMENTS.filter((element) => !same(this.choice[element], this.start[element]));
-    const names = this.#listed(changed.map((element) => elements[element]!));
+    const of = (choice: Choice, name: string): unknown => choice[name as keyof Choice];
+    const changed = Object.keys(elements).filter(
+      (name) => !same(of(this.choice, name), of(this.start, name)),
+    );
+    const names = this.#listed(changed.map((name) => elements[name]!));
     const made = changed.length > 0 ? fill(said.made.some, { elements: names }) : said.made.nothing;
     return [made, this.#hint(said.hint, within(changed.length, least, most))];
   }
