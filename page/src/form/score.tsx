@@ -148,10 +148,8 @@ const onsetOf = ({ voices }: Joined, id: string): number =>
   Math.max(0, voices.flatMap(({ notes }) => notes).find((note) => note.id === id)?.onset_beat ?? 0);
 
 function scoreLabel({ title, bars, origin }: Joined): string {
-  const swung =
-    origin["feel"] === undefined
-      ? ""
-      : `, written in even eighths and played as a ${origin["feel"].toLowerCase()}`;
+  const { feel } = origin;
+  const swung = feel === undefined ? "" : `, in even eighths with “${feel}” over them`;
   return `Score of ${title}: ${bars.length} bars with chord symbols${swung}.`;
 }
 
