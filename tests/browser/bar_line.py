@@ -25,7 +25,11 @@ CAUGHT = """(after_sec) => new Promise((resolve) => {
     const now = globalThis[Symbol.for("musicking.sound")].nowSec();
     if (crossed === undefined || crossed.context_sec + after_sec > now) return requestAnimationFrame(look);
     const { context_sec, sampleRate, samples } = heard.tap.stop();
-    resolve({ line_sec: crossed.context_sec - context_sec, sec: crossed.sec, rate: sampleRate, samples: [...samples] });
+    // What lies long before the line would only take time to be handed over.
+    const line = crossed.context_sec - context_sec;
+    const first = Math.max(0, Math.floor((line - 2.5) * sampleRate));
+    const line_sec = line - first / sampleRate;
+    resolve({ line_sec, sec: crossed.sec, rate: sampleRate, samples: [...samples.subarray(first)] });
   };
   look();
 })"""
