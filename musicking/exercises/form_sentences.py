@@ -66,7 +66,7 @@ FORM_GOALS: dict[str, Any] = {
     },
     "at_home": {
         "asked": "Chords that belong to the mode",
-        "made": "{progression} belongs to {mode}.",
+        "made": '"{progression}" belongs to {mode}.',
         "hint": "Those that belong stand first in the list.",
     },
     "chords": {
@@ -79,7 +79,7 @@ FORM_GOALS: dict[str, Any] = {
         "made": {"one": "There is one chord: {names}.", "many": "There are {count} different chords: {names}."},
         "hint": {
             "more": "A vamp or a drone has fewer chords.",
-            "less": "A loop or a longer progression has more chords.",
+            "less": "A vamp has more chords than a drone, and a loop or a longer progression more still.",
         },
     },
     "tones": {

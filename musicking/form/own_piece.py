@@ -19,7 +19,6 @@ from musicking.score import Voice
 from musicking.written import FEEL
 
 if TYPE_CHECKING:
-
     from musicking.form.groove import Groove
     from musicking.score import Note, Score
 
