@@ -76,12 +76,12 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
     rendered = render(root, [*library.examples, *library.terms])
     log.info("sounds: %d examples, %d terms, %d rendered", len(library.examples), len(library.terms), rendered)
     if PAGE not in env.found_docs:
-        return []
+        return terms.pages(env)
     # It was read among the others, before it was known what they hold.
     app.emit("env-purge-doc", env, PAGE)
     env.clear_doc(PAGE)
     app.builder.read_doc(PAGE)
-    return [PAGE]
+    return [PAGE, *terms.pages(env)]
 
 
 def address(app: Sphinx, page: str, _template: str, context: dict[str, Any], _document: nodes.document | None) -> None:
@@ -176,7 +176,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("listening-library", ListeningLibrary)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
-    app.connect("doctree-read", terms.lay_under)
+    app.connect("doctree-resolved", terms.lay_under)
     app.connect("doctree-read", collect)
     app.connect("env-updated", complete)
     app.connect("html-page-context", address, priority=890)

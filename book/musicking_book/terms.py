@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 log = getLogger(__name__)
 RECIPES = "audio/glossary.toml"
@@ -75,11 +76,15 @@ def performed(root: Path, term: str, recipe: dict[str, Any]) -> dict[str, Any]:
     return performance
 
 
-def lay_under(app: Sphinx, document: nodes.document) -> None:
+def pages(env: BuildEnvironment) -> list[str]:
+    """Return the pages with a glossary; they are written anew in every build, as their sounds may be others."""
+    return sorted({page for _, _, kind, page, _, _ in env.get_domain("std").get_objects() if kind == "term"})
+
+
+def lay_under(app: Sphinx, document: nodes.document, _page: str) -> None:
     """Lay under each term of a glossary what is heard of it, and say before it how many can be heard."""
     known = recipes(Path(app.srcdir))
     for glossary in list(document.findall(addnodes.glossary)):
-        app.env.note_dependency(str(Path(app.srcdir) / RECIPES))
         meanings = {meant.astext(): meaning for meant, meaning in entries(glossary)}
         for term in known:
             if term in meanings:

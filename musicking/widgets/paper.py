@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from musicking.interpretation import Interpretation
-from musicking.widgets.piece import notation_of
+from musicking.widgets.piece import alone, notation_of
 from musicking.widgets.versions import versions_to_json
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def paper_of(widget: Listen) -> str:
     laid = Interpretation() if widget.hides else widget.interpretation or Interpretation()
     score = widget.score.transposed(widget.transpose)
     key = f' data-transpose="{widget.transpose}"' if widget.transpose else ""
-    layouts = "".join(
-        f'<div class="musicking-notation" data-layout="{layout}"{key}>{svg}</div>'
-        for layout, svg in notation_of(score).items()
-    )
+    layouts = _layouts(notation_of(score), key)
     if "sheet" in widget.show:
         layouts += sheet_html(widget.score, widget.transpose - widget.capo)
     changes = describe(widget.score, laid) if laid != Interpretation() else ()
@@ -56,6 +53,20 @@ def paper_of(widget: Listen) -> str:
     sound = escape(address, quote=True)
     seen = perform(widget.score) if widget.hides else performance
     return f'{layouts}{_picture(seen)}{words}<p><a href="{sound}">Hear it as a sound file</a></p>'
+
+
+def _layouts(pictures: dict[str, str], key: str) -> str:
+    """Return the wide score, and where the narrow one is: most readers never fetch it."""
+    from musicking.export.book_files import beside_page
+
+    if not pictures:
+        return ""
+    narrow = alone(pictures["narrow"])
+    address = beside_page("_pictures", ".svg", narrow, narrow.encode)
+    return (
+        f'<div class="musicking-notation" data-layout="wide"{key}>{pictures["wide"]}</div>'
+        f'<div class="musicking-notation" data-layout="narrow" data-picture="{escape(address, quote=True)}"></div>'
+    )
 
 
 def _picture(performance: Performance) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from itertools import count
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -55,6 +56,17 @@ def notation_of(score: Score) -> dict[str, str]:
         engraved = picture.replace(f'"{_PREFIX}', f'"{prefix}')
         pictures[layout] = engraved.replace(f"#{_PREFIX}", f"#{prefix}")
     return pictures
+
+
+def alone(picture: str) -> str:
+    """Return a picture as it is kept in a file: equal music makes an equal file, whoever engraved before.
+
+    Examples
+    --------
+    >>> alone('<svg><path id="mk7-E0A4"/><use href="#mk7-E0A4"/></svg>')
+    '<svg><path id="mk0-E0A4"/><use href="#mk0-E0A4"/></svg>'
+    """
+    return re.sub(r'(?<=["#])mk\d+-', _PREFIX, picture)
 
 
 def _engrave(score: Score) -> dict[str, str]:

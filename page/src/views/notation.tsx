@@ -8,7 +8,8 @@ import { stillness } from "./theme.ts";
 
 export interface Layouts {
   readonly wide: SVGSVGElement;
-  readonly narrow: SVGSVGElement;
+  /** The same for a narrow place, or how to fetch it; the second time it is there at once. */
+  readonly narrow: SVGSVGElement | (() => SVGSVGElement | Promise<SVGSVGElement>);
   /** The transposition in which they are engraved, in semitones; 0 if missing. */
   readonly transpose?: number;
 }
@@ -134,6 +135,15 @@ async function fetchDrawing(): Promise<void> {
   }
 }
 
+/** The picture for the room that there is; the wide one as long as the narrow one is on its way, or cannot be had. */
+function pictureFor(home: HTMLElement, { wide, narrow }: Layouts, come: () => void): SVGSVGElement {
+  if (home.clientWidth >= NARROW_PIXELS) return wide;
+  const there = typeof narrow === "function" ? narrow() : narrow;
+  if (!(there instanceof Promise)) return there;
+  there.then(come, () => {});
+  return wide;
+}
+
 export function Notation(props: NotationProps) {
   const { layouts, performance, sec, barIndex, score, marks, label, armed, onNote, onBar } = props;
   const room = useRef<HTMLElement>(null);
@@ -156,8 +166,9 @@ export function Notation(props: NotationProps) {
   useLayoutEffect(() => {
     const home = room.current!;
     let shown: SVGSVGElement | null = null;
+    let gone = false;
     const settle = (): void => {
-      const next = home.clientWidth < NARROW_PIXELS ? layouts.narrow : layouts.wide;
+      const next = pictureFor(home, layouts, () => gone || settle());
       if (next === shown) {
         mark(); // where nothing could be measured while it was not seen
         return;
@@ -175,7 +186,10 @@ export function Notation(props: NotationProps) {
     const observer = new ResizeObserver(settle);
     observer.observe(home);
     settle();
-    return () => observer.disconnect();
+    return () => {
+      gone = true;
+      observer.disconnect();
+    };
   }, [layouts]);
   useSignalEffect(() => {
     lights.current?.show(soundingAt(performance.value, sec.value));

@@ -1,7 +1,7 @@
 // Where the page's bundle begins: every widget that stands in the page comes to life.
 import type { Assets } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
-import { sanitise } from "../views/svg.ts";
+import { parseSvg, sanitise } from "../views/svg.ts";
 import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { followLinks, meet } from "./links.ts";
 import { StaticModel, type Traits } from "./model.ts";
@@ -33,18 +33,36 @@ function whole(svg: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
-/** The two pictures of the score that stand in the page: they are moved, not copied, into the widget. */
+/** The score that stands in the page: it is moved, not copied, into the widget. For a narrow place another is fetched. */
 export function takeLayouts(home: Element): Layouts | null {
-  const take = (layout: string): SVGSVGElement | null => {
-    const place = `:scope > .musicking-paper .musicking-notation[data-layout="${layout}"] svg`;
-    const svg = home.querySelector<SVGSVGElement>(place);
-    return svg && whole(svg);
+  const place = (layout: string): HTMLElement | null =>
+    home.querySelector(`:scope > .musicking-paper .musicking-notation[data-layout="${layout}"]`);
+  const svg = place("wide")?.querySelector("svg");
+  if (!svg) return null;
+  const wide = sanitise(whole(svg));
+  const address = place("narrow")?.dataset["picture"];
+  const transpose = Number(place("wide")?.dataset["transpose"] ?? 0);
+  return { wide, narrow: address ? fetched(address) : wide, transpose };
+}
+
+let pictures = 0;
+
+/** A picture that lies beside the page, fetched once when it is first wanted. */
+function fetched(address: string): () => SVGSVGElement | Promise<SVGSVGElement> {
+  let picture: SVGSVGElement | Promise<SVGSVGElement> | null = null;
+  const get = async (): Promise<SVGSVGElement> => {
+    const response = await fetch(address);
+    pictures += 1; // two files may give their signs the same names
+    const svg = parseSvg((await response.text()).replaceAll("mk0-", `mk-narrow${pictures}-`));
+    if (!svg) throw new Error(`The picture ${address} cannot be read.`);
+    picture = svg;
+    return svg;
   };
-  const [wide, narrow] = [take("wide"), take("narrow")];
-  const either = wide ?? narrow;
-  if (!either) return null;
-  const transpose = Number(either.closest<HTMLElement>(".musicking-notation")?.dataset["transpose"] ?? 0);
-  return { wide: sanitise(wide ?? either), narrow: sanitise(narrow ?? either), transpose };
+  return () => {
+    picture ??= get();
+    if (picture instanceof Promise) picture.catch(() => (picture = null)); // tried again when the place changes
+    return picture;
+  };
 }
 
 const textOf = (id: string): string | null | undefined => document.getElementById(id)?.textContent;
