@@ -1,4 +1,4 @@
-"""Print every budget beside what was measured: ``python -m bench [python] [book] [page]``."""
+"""Print every budget beside what was measured: ``python -m bench [python] [book] [weight] [page]``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 
-PARTS = ("python", "book", "page")
+PARTS = ("python", "book", "weight", "page")
 
 
 def main() -> None:

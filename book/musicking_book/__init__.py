@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from myst_nb.sphinx_ import HideCodeCellNode
 
-from . import cells, files, freshness, indexes, library, pages, places, projecting
+from . import cells, files, freshness, indexes, library, pages, places, projecting, reading_map
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,6 +21,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("musicking_book_state", "", "html")
     app.connect("config-inited", freshness.prepare)
     app.add_post_transform(cells.CodeAfterOutput)
+    app.add_directive("reading-map", reading_map.ReadingMap)
     app.add_node(HideCodeCellNode, override=True, html=(cells.open_fold, cells.close_fold))
     app.add_directive("index-of-terms", indexes.IndexOfTerms)
     app.add_directive("index-of-songs", indexes.IndexOfSongs)

@@ -6,16 +6,16 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from musicking.export.book_sounds import FOLDER, MIDI, ORDER, SOUND
 
+from .anchors import names_of, widgets_in
 from .files import KERNEL_FILES
-from .sounds import key_of, kept
+from .sounds import Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,10 +34,11 @@ class Placed:
     name: str
     heading: str
     anchor: str
+    """Of the widget, or of the section where no widget plays it."""
 
 
-@dataclass(frozen=True)
-class Example:
+@dataclass(frozen=True, kw_only=True)
+class Example(Sound):
     """One example of the listening library."""
 
     page: str
@@ -45,41 +46,29 @@ class Example:
     title: str
     said: tuple[str, ...]
     asks: str
-    performance: dict[str, Any]
-    folder: Path
     path: str = ""
     """Where it lies in the book, without its suffix."""
-
-    @cached_property
-    def key(self) -> str:
-        """The name under which its sound is kept."""
-        return key_of(self.performance)
-
-    @property
-    def sound(self) -> Path:
-        """Its sound."""
-        return kept(self.folder, self.key)
 
     @property
     def midi(self) -> Path | None:
         """Its MIDI file; none where one could read what the reader is asked to hear."""
-        place = self.folder / KERNEL_FILES / FOLDER / f"{self.placed.name}{MIDI}"
+        place = self.book / KERNEL_FILES / FOLDER / f"{self.placed.name}{MIDI}"
         return place if place.is_file() else None
-
-    @property
-    def duration_sec(self) -> float:
-        """How long it lasts."""
-        return float(self.performance["duration_sec"])
 
 
 def placed_in(document: nodes.document) -> Iterator[Placed]:
     """Yield the sounds of a page in their order, each once."""
+    outputs = [raw for raw in document.findall(nodes.raw) if "html" in raw.get("format", "")]
+    widgets = [(raw, widget) for raw in outputs for widget in widgets_in(raw.astext())]
+    names = names_of([widget for _, widget in widgets])
+    anchors = {id(raw): name for name, (raw, _) in zip(names, widgets, strict=True)}
     found: set[str] = set()
-    for raw in document.findall(nodes.raw):
-        for address in ADDRESS.finditer(raw.astext()) if "html" in raw.get("format", "") else ():
+    for raw in outputs:
+        for address in ADDRESS.finditer(raw.astext()):
             if address["name"] not in found:
                 found.add(address["name"])
-                yield Placed(address["name"], *section_of(raw))
+                heading, anchor = section_of(raw)
+                yield Placed(address["name"], heading, anchors.get(id(raw), anchor))
 
 
 def section_of(node: nodes.Node) -> tuple[str, str]:
@@ -102,7 +91,17 @@ def read_examples(env: BuildEnvironment, sounds: dict[str, list[Placed]]) -> lis
             title = order["title"] or placed.heading
             if order["asks"]:
                 title = f"{placed.heading}: {title}"
-            read.append(Example(page, placed, title, tuple(order["said"]), order["asks"], order["performance"], root))
+            read.append(
+                Example(
+                    performance=order["performance"],
+                    book=root,
+                    page=page,
+                    placed=placed,
+                    title=title,
+                    said=tuple(order["said"]),
+                    asks=order["asks"],
+                )
+            )
     return with_paths(told_apart(read, {page: title.astext() for page, title in env.titles.items()}))
 
 
@@ -133,7 +132,7 @@ def titles(example: Example, pages: dict[str, str], number: int) -> tuple[str, .
     title, section, page = example.title, example.placed.heading, pages[example.page]
     return (
         title,
-        f"{title} ({section})",
+        f"{title} ({section})" if section != title else title,
         f"{title} ({page})",
         f"{title} ({page}: {section})",
         f"{title} ({page}: {section}, {number})",

@@ -155,7 +155,7 @@ def _links(app: Sphinx, page: str, places: Sequence[Section | Sounding]) -> list
     """Return links to places, chapter by chapter: the chapter, and in it what is found."""
     made: list[nodes.Node] = []
     for chapter, group in groupby(places, key=lambda place: place.page):
-        inner = [place for place in group if place.anchor]
+        inner = [place for place in group if place.anchor and place.title != app.env.titles[chapter].astext()]
         made += [nodes.Text("; ")] if made else []
         made.append(nodes.reference("", _short(app, chapter), refuri=_address(app, page, chapter, ""), internal=True))
         for i, place in enumerate(inner):
@@ -167,6 +167,8 @@ def _links(app: Sphinx, page: str, places: Sequence[Section | Sounding]) -> list
 
 def _short(app: Sphinx, page: str) -> str:
     """Return a page's name as the contents have it."""
+    if page == app.config.root_doc:
+        return "The first page of the book"
     named = app.config.external_site_map.get(page)
     return str(named.title) if named is not None and named.title else app.env.titles[page].astext()
 

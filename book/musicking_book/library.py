@@ -34,7 +34,7 @@ class Library:
     @property
     def size_bytes(self) -> int:
         """How large all examples are together."""
-        files = [path for example in self.examples for path in (example.sound, example.midi) if path]
+        files = [path for example in self.examples for path in (example.file, example.midi) if path]
         return sum(path.stat().st_size for path in files)
 
 
@@ -73,8 +73,8 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
     library = library_of(app)
     library.examples = read_examples(env, sounds_of(env))
     library.terms = terms.heard(root)
-    rendered = render(root, {sound.key: sound.performance for sound in (*library.examples, *library.terms)})
-    log.info("listening library: %d examples, %d terms, %d rendered", len(library.examples), len(library.terms), rendered)
+    rendered = render(root, [*library.examples, *library.terms])
+    log.info("sounds: %d examples, %d terms, %d rendered", len(library.examples), len(library.terms), rendered)
     if PAGE not in env.found_docs:
         return []
     # It was read among the others, before it was known what they hold.
@@ -87,7 +87,9 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def address(app: Sphinx, page: str, _template: str, context: dict[str, Any], _document: nodes.document | None) -> None:
     """Name the sounds of a page as they lie in the book."""
     paths = {example.placed.name: example.path for example in library_of(app).examples if example.page == page}
-    context["body"] = ADDRESS.sub(lambda found: f"{ROOT_MARK}{paths[found['name']]}.mp3", context.get("body", ""))
+    body = ADDRESS.sub(lambda found: f"{ROOT_MARK}{paths[found['name']]}.mp3", context.get("body", ""))
+    context["body"] = body
+    context["holds_sound"] = "<audio" in body or 'class="hear"' in body
 
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
@@ -110,7 +112,7 @@ class ListeningLibrary(SphinxDirective):
         zipped = f'<a href="{ROOT_MARK}{packing.ZIP}" download>Download all of it as one ZIP</a>'
         lead = (
             f"<p>{len(library.examples)} examples, {minutes} minutes of music. {zipped} "
-            f"({megabytes(library.size_bytes)}): the sound files by chapter, the MIDI files, and this list, to be opened "
+            f"({megabytes(library.size_bytes)}): the sound and MIDI files by chapter, and this list, to be opened "
             "without a connection.</p>"
         )
         grouped = groupby(library.examples, key=lambda example: example.page)
@@ -126,7 +128,7 @@ class ListeningLibrary(SphinxDirective):
     def _example(self, example: Example, chapter: str) -> nodes.section:
         section = nodes.section(ids=[nodes.make_id(example.path)])
         section += nodes.title(example.title, example.title)
-        section += [nodes.paragraph(said, said) for said in (example.asks, *example.said) if said]
+        section += [nodes.paragraph(said, said) for said in (example.asks, " ".join(example.said)) if said]
         section += raw(player(example, chapter))
         return section
 
@@ -139,13 +141,13 @@ def raw(html: str) -> nodes.raw:
 def player(example: Example, chapter: str) -> str:
     """Return a player of an example and the links to its files and to its place in the book."""
     title, base = escape(example.title, quote=True), escape(ROOT_MARK + example.path, quote=True)
-    of = f'<span class="unseen">: {title}</span>'
-    links = [f'<a href="{base}.mp3" download>MP3{of}</a> ({clock(example.duration_sec)}, {kilobytes(example.sound)})']
+    of = f'<span class="unseen"> of {title}</span>'
+    links = [f'<a href="{base}.mp3" download>MP3{of}</a> ({clock(example.duration_sec)}, {kilobytes(example.file)})']
     if example.midi:
         links.append(f'<a href="{base}.mid" download>MIDI{of}</a>')
     anchor = f"#{example.placed.anchor}" if example.placed.anchor else ""
     place = escape(f"{ROOT_MARK}{example.page}.html{anchor}", quote=True)
-    links.append(f'<a href="{place}">In “{escape(chapter)}”{of}</a>')
+    links.append(f'<a href="{place}"><span class="unseen">{title} </span>In “{escape(chapter)}”</a>')
     sound = f'<audio controls preload="none" src="{base}.mp3" aria-label="{title}"></audio>'
     return f'{sound}<p class="files">{" · ".join(links)}</p>'
 

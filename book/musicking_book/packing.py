@@ -35,14 +35,14 @@ def files_of(
         folder = plain(f"{number:02} {chapters[page]}")
         listed.append(f"<h2>{escape(chapters[page])}</h2>")
         for track, example in enumerate(on_page, start=1):
-            sound = tagged(example.sound.read_bytes(), example.title, chapters[page], book, track)
+            sound = tagged(example.file.read_bytes(), example.title, chapters[page], book, track)
             name = plain(f"{track:02} {example.title}")
             files[f"{example.path}.mp3"] = zipped[f"{folder}/{name}.mp3"] = sound
             if example.midi:
                 files[f"{example.path}.mid"] = zipped[f"{folder}/{name}.mid"] = example.midi.read_bytes()
             listed.append(listing(example, f"{folder}/{name}.mp3"))
     for term in heard:
-        files[term.path] = tagged(term.sound.read_bytes(), term.term, "Glossary", book)
+        files[term.path] = tagged(term.file.read_bytes(), term.term, "Glossary", book)
     zipped[LIST] = page_of(book, listed)
     files[ZIP] = zip_of(zipped)
     return files
@@ -63,7 +63,7 @@ def listing(example: Example, path: str) -> str:
 
 def page_of(book: str, listed: Iterable[str]) -> bytes:
     """Return the list inside the ZIP: a page that needs nothing but the files beside it."""
-    title = f"Listening library – {escape(book)}"
+    title = f"Listening library: {escape(book)}"
     style = "body{font:1.1rem/1.5 serif;max-width:38rem;margin:1rem auto;padding:0 1rem}audio{width:100%}"
     return (
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
@@ -85,8 +85,8 @@ def zip_of(files: Mapping[str, bytes]) -> bytes:
 def tagged(sound: bytes, title: str, album: str, artist: str, track: int | None = None) -> bytes:
     """Return an MP3 with an ID3v2.3 tag before it, by which players name and sort it.
 
-    >>> tagged(b"", "Hi", "", "")[:10]
-    b'ID3\\x03\\x00\\x00\\x00\\x00\\x00I'
+    >>> tagged(b"sound", "Grace", "Tempo", "A book")[:3]
+    b'ID3'
     """
     texts = {"TIT2": title, "TALB": album, "TPE1": artist, "TRCK": "" if track is None else str(track)}
     frames = b"".join(_frame(name, text) for name, text in texts.items())

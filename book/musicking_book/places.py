@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 READ_IN = ("chapters/", "exercises/")
 """Where the book explains and plays."""
-ABOUT_THE_BOOK = ("index", "for-teachers", "accessibility", "about")
+ABOUT_THE_BOOK = ("index", "for-teachers", "accessibility", "about", "parts/making-form", "parts/working-with-songs")
 """Where it speaks of itself; its other pages only point."""
 
 

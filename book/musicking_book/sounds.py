@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from musicking.export.audio import mp3_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 CACHE = Path("_build/audio")
 WORKERS = 2
@@ -55,26 +56,47 @@ def key_of(performance: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def kept(root: Path, key: str) -> Path:
-    """Return where a sound is kept."""
-    return root / CACHE / f"{key}.mp3"
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A performance, and the folder of the book in which its sound is kept."""
+
+    performance: dict[str, Any]
+    book: Path
+
+    @cached_property
+    def key(self) -> str:
+        """The name under which it is kept."""
+        return key_of(self.performance)
+
+    @property
+    def file(self) -> Path:
+        """Where it is kept."""
+        return self.book / CACHE / f"{self.key}.mp3"
+
+    @property
+    def duration_sec(self) -> float:
+        """How long it lasts, until the last release."""
+        return float(self.performance["duration_sec"])
 
 
-def render(root: Path, performances: Mapping[str, Mapping[str, Any]]) -> int:
-    """Render those performances, by their keys, that are not there, and drop what is no longer heard.
+def render(book: Path, sounds: Iterable[Sound]) -> int:
+    """Render what is not there yet, and drop what is no longer heard.
 
     Returns
     -------
     int
         How many were rendered.
     """
-    (root / CACHE).mkdir(parents=True, exist_ok=True)
-    for path in (root / CACHE).iterdir():
-        if path.stem not in performances:
+    wanted = {sound.file: sound for sound in sounds}
+    (book / CACHE).mkdir(parents=True, exist_ok=True)
+    for path in (book / CACHE).iterdir():
+        if path not in wanted:
             path.unlink()
-    missing = [(kept(root, key), music) for key, music in performances.items() if not kept(root, key).is_file()]
     # The longest first, so that both workers end together.
-    missing.sort(key=lambda order: -order[1]["duration_sec"])
+    missing = sorted(
+        ((file, sound.performance) for file, sound in wanted.items() if not file.is_file()),
+        key=lambda order: -float(order[1]["duration_sec"]),
+    )
     if missing:
         # Started afresh, not forked: a fork would take over threads that others have begun.
         with ProcessPoolExecutor(min(WORKERS, len(missing)), mp_context=get_context("spawn")) as workers:

@@ -6,7 +6,6 @@ import hashlib
 import json
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,39 +13,30 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import ExtensionError
+from sphinx.util.logging import getLogger
 
 from musicking.errors import MusicError
 
 from .files import KERNEL_FILES
 from .pages import ROOT_MARK
 from .recipes import play
-from .sounds import key_of, kept
+from .sounds import Sound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
 
+log = getLogger(__name__)
 RECIPES = "audio/glossary.toml"
 MADE = KERNEL_FILES / "terms"
 
 
-@dataclass(frozen=True)
-class Heard:
-    """A term with what is heard of it, in words and as a performance."""
+@dataclass(frozen=True, kw_only=True)
+class Heard(Sound):
+    """A term with a sound of its own."""
 
     term: str
-    words: str
-    performance: dict[str, Any]
-    folder: Path
-
-    @cached_property
-    def key(self) -> str:
-        """The name under which its sound is kept."""
-        return key_of(self.performance)
-
-    @property
-    def sound(self) -> Path:
-        """Its sound."""
-        return kept(self.folder, self.key)
 
     @property
     def path(self) -> str:
@@ -66,7 +56,9 @@ def recipes(root: Path) -> dict[str, dict[str, Any]]:
 
 def heard(root: Path) -> list[Heard]:
     """Return the terms that can be heard, in the order of their recipes."""
-    return [Heard(term, recipe["heard"], performed(root, term, recipe), root) for term, recipe in recipes(root).items()]
+    return [
+        Heard(term=term, performance=performed(root, term, recipe), book=root) for term, recipe in recipes(root).items()
+    ]
 
 
 def performed(root: Path, term: str, recipe: dict[str, Any]) -> dict[str, Any]:
@@ -84,20 +76,31 @@ def performed(root: Path, term: str, recipe: dict[str, Any]) -> dict[str, Any]:
 
 
 def lay_under(app: Sphinx, document: nodes.document) -> None:
-    """Lay under each term of a glossary what is heard of it."""
+    """Lay under each term of a glossary what is heard of it, and say before it how many can be heard."""
     known = recipes(Path(app.srcdir))
-    for glossary in document.findall(addnodes.glossary):
-        for item in glossary.findall(nodes.definition_list_item):
-            term = next(item.findall(nodes.term)).astext()
-            if term in known:
-                next(item.findall(nodes.definition)).append(nodes.raw("", control(term, known[term]["heard"]), format="html"))
+    for glossary in list(document.findall(addnodes.glossary)):
+        app.env.note_dependency(str(Path(app.srcdir) / RECIPES))
+        meanings = {meant.astext(): meaning for meant, meaning in entries(glossary)}
+        for term in known:
+            if term in meanings:
+                meanings[term].append(nodes.raw("", control(term, known[term]["heard"]), format="html"))
+            else:
+                log.warning("%s: “%s” is not a term of the glossary", RECIPES, term, location=document)
+        words = f"{len(known)} of these {len(meanings)} terms can be heard, a few seconds each."
+        glossary.parent.insert(glossary.parent.index(glossary), nodes.paragraph(words, words))
+
+
+def entries(glossary: nodes.Element) -> Iterator[tuple[nodes.term, nodes.definition]]:
+    """Yield the terms of a glossary with their meanings."""
+    for item in glossary.findall(nodes.definition_list_item):
+        meaning = next(iter(item.findall(nodes.definition)))
+        for term in item.findall(nodes.term):
+            yield term, meaning
 
 
 def control(term: str, words: str) -> str:
     """Return a link to the sound of a term, which a script turns into a button, and what is heard."""
     address = escape(ROOT_MARK + path_of(term), quote=True)
-    name = escape(term[0].lower() + term[1:])
-    return (
-        f'<p class="heard"><a class="hear" href="{address}">Hear<span class="unseen">: {name}</span></a> '
-        f"<span>{escape(words)}</span></p>"
-    )
+    name = escape(term[0].lower() + term[1:], quote=True)
+    link = f'<a class="hear" href="{address}" aria-label="Hear: {name}">Hear</a>'
+    return f'<p class="heard">{link} <span>{escape(words)}</span></p>'

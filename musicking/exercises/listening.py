@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from musicking.errors import MusicError
+from musicking.exercises.listening_words import WORD_TASKS
 from musicking.exercises.tasks import Find, Hear
 from musicking.expression import (
     accelerando,
@@ -172,4 +173,5 @@ _TASKS: dict[str, Callable[[], Heard]] = {
     "components 2": _components_2,
     "components 3": _components_3,
     "components 4": _components_4,
+    **WORD_TASKS,
 }

@@ -76,7 +76,7 @@ def _open_staff(measure: Any, score: Score, voice: Voice, *, with_tempo: bool) -
 def _words_above(text: str) -> Any:  # noqa: ANN401
     from music21 import expressions
 
-    words = expressions.TextExpression(text)
+    words: Any = expressions.TextExpression(text)
     words.style.fontWeight = "bold"
     words.placement = "above"
     return words

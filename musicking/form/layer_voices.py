@@ -129,7 +129,7 @@ class _Ensemble:
         octave, place = divmod(step, len(steps))
         signs = ground.tables["alter"].get(f"{ground.choice.tonality} {chord}", "")
         alter = int(signs[place]) - 5 if signs else 0
-        tonic = 60 + 12 * floor((ground.pair["anchor"] - 60 + 6) / 12) + self._shift
+        tonic: int = 60 + 12 * floor((ground.pair["anchor"] - 60 + 6) / 12) + self._shift
         return tonic + 12 * octave + int(steps[place]) + alter
 
     def _backing(self, layer: str) -> list[Tone]:

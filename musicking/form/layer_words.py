@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from musicking.form.chords import pitch_class
 from musicking.form.groove import kit
 from musicking.form.harmony import progressions, suited
-from musicking.form.phrases import phrase_kinds
-from musicking.form.repetition import plans
+from musicking.form.phrases import phrase_kind, phrase_kinds
+from musicking.form.repetition import plan_of_repetition, plans
 from musicking.form.tonality import Tonality, modes
 
 if TYPE_CHECKING:
@@ -67,9 +67,23 @@ def _style(made: Style, beat: Groove) -> dict[str, Any]:
         "close": [[kit()[drum].key, kit()[drum].level_db] for drum in beat.close] if made.drums else [],
         "tonalities": list(made.tonalities),
         "progressions": list(made.progressions),
-        "phrase": made.phrase,
-        "plan": made.plan,
+        "phrase": phrase_kind(made.phrase).id,
+        "plan": plan_of_repetition(made.plan).id,
+        "stand_ins": _stand_ins(beat) if made.drums else "",
     }
+
+
+def _stand_ins(beat: Groove) -> str:
+    """Return which drums of a groove are heard on another, in words; empty where all have their own sound.
+
+    Examples
+    --------
+    >>> from musicking.form.groove import groove
+    >>> _stand_ins(groove("samba"))
+    'a bass drum for the surdo, a high wood block for the side stick'
+    """
+    drums = [kit()[name] for name in dict.fromkeys((*beat.drums, *beat.fill, *beat.close)) if kit()[name].stands_in]
+    return ", ".join(f"a {drum.stands_in} for the {drum.name.lower()}" for drum in drums)
 
 
 def _tonality(name: str, rows: Sequence[str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ Layout = Literal["wide", "narrow"]
 LAYOUTS: tuple[Layout, ...] = ("wide", "narrow")
 _PREFIX = "mk0-"
 _pictures = count(1)
-_engraved: dict[str, dict[Layout, str]] = {}
+_engraved: dict[str, dict[str, str]] = {}
 
 
 def piece_of(score: Score, *, with_notation: bool) -> dict[str, Any]:
@@ -41,17 +41,23 @@ def picture_prefix() -> str:
 
 def notation_of(score: Score) -> dict[str, str]:
     """Return the SVG of each layout; a score is engraved once, however many widgets show it."""
-    from musicking.export.notation import notations
-
     if is_played_freely(score):
         return {}
 
     pictures: dict[str, str] = {}
     text = json.dumps(score.to_json(), sort_keys=True)
     if text not in _engraved:
-        _engraved[text] = notations(score, LAYOUTS, prefix=_PREFIX)
+        from musicking.export.engraved import kept
+
+        _engraved[text] = kept(text, lambda: _engrave(score))
     for layout, picture in _engraved[text].items():
         prefix = picture_prefix()
         engraved = picture.replace(f'"{_PREFIX}', f'"{prefix}')
         pictures[layout] = engraved.replace(f"#{_PREFIX}", f"#{prefix}")
     return pictures
+
+
+def _engrave(score: Score) -> dict[str, str]:
+    from musicking.export.notation import notations
+
+    return dict(notations(score, LAYOUTS, prefix=_PREFIX).items())

@@ -16,15 +16,17 @@ from tests.agreement.cases import cases
 ROOT = Path(__file__).parents[2]
 ANSWER = Path(__file__).with_name("answer.mjs")
 COUNT = int(os.environ.get("MUSICKING_AGREEMENT", "500"))
+#: So many are held at a time, however many there are.
+BATCH = 500
 SECONDS = 1e-9
 
 Pairs = list[tuple[dict[str, Any], dict[str, Any]]]
 
 
-@pytest.fixture(scope="module")
-def pairs() -> Pairs:
+@pytest.fixture(scope="module", params=range(0, COUNT, BATCH))
+def pairs(request: pytest.FixtureRequest) -> Pairs:
     """Return each case with what the page makes of it."""
-    made = list(cases(COUNT, seed=1))
+    made = list(cases(min(BATCH, COUNT - request.param), seed=1 + request.param // BATCH))
     sent = "".join(json.dumps(case, allow_nan=False) + "\n" for case in made)
     node = shutil.which("node")
     assert node, "Node is needed to compare the page with Python: make test brings it."

@@ -7,7 +7,6 @@ import functools
 import http.server
 import threading
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,7 +69,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ),
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("musicking.export.audio.to_audio", lambda _: SimpleNamespace(address="sound.mp3"))
+        patch.setattr("musicking.export.book_sounds.order", lambda *_, **__: "sound.mp3")
         patch.setattr("musicking.widgets.paper._picture", lambda _: "")
         body = "".join(widget.page_html() for widget in widgets)
     head = '<meta charset="utf-8"><title>Along</title><link rel="icon" href="data:,">'

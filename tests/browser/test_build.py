@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-import numpy as np
 import pytest
+from music21 import converter
 from playwright.sync_api import Locator, expect
 
 from musicking.form.layers import Choice, assemble, read_tables
 from musicking.widgets import assets
+from tests.browser.bar_line import caught, listen
 from tests.browser.listening import onset_near
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 
@@ -19,23 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from music21 import stream
+
     from tests.browser.conftest import Watched
 
 CHAPTER = "chapters/listening-to-forms.html"
 CLOSE_SEC = 0.005
 ELEMENTS = ["Style and groove", "Mode", "Tonic", "Harmony", "Phrase", "Repetition", "Bars left open"]
-# Every crossing is written down as the page asks for it, and every anchor as the worklet answers.
-LISTEN = """async (address) => {
-  const { tap } = await import(`${address}/../_test/capture.js`);
-  const { device } = globalThis[Symbol.for("musicking.sound")];
-  const heard = { anchors: [], tap: await tap(device.node) };
-  device.node.port.addEventListener("message", ({ data }) => data.kind === "anchor" && heard.anchors.push(data));
-  globalThis.heard = heard;
-}"""
-CAUGHT = """() => {
-  const { context_sec, sampleRate, samples } = heard.tap.stop();
-  return { context_sec, rate: sampleRate, samples: Array.from(samples), anchors: heard.anchors };
-}"""
 
 
 @pytest.fixture
@@ -78,27 +69,53 @@ def test_a_change_comes_in_at_the_bar_line_without_a_click(chapter: Watched, boo
     build = lab(chapter)
     build.get_by_role("combobox", name="Style and groove").select_option("rock8")
     build.get_by_role("button", name="Drums alone").click()
+    build.get_by_role("checkbox", name="Human feel").uncheck()
     playing(chapter)
-    chapter.page.evaluate(LISTEN, book_address)
+    listen(chapter.page, book_address)
     build.get_by_role("slider", name="Tempo").fill("90")
-    chapter.page.wait_for_function("heard.anchors.some(({ music }) => music > 0)", timeout=10_000)
-    chapter.page.wait_for_function(
-        "heard.anchors.at(-1).context_sec + 3.5 < globalThis[Symbol.for('musicking.sound')].nowSec()"
-    )
-    caught: dict[str, Any] = chapter.page.evaluate(CAUGHT)
-    samples, rate = np.array(caught["samples"]), caught["rate"]
-    anchor = caught["anchors"][-1]
-    bars = anchor["sec"] / (4 * 60 / 90)
+    heard = caught(chapter.page, after_sec=3.5)
+    bars = heard.sec / (4 * 60 / 90)
     assert bars == pytest.approx(round(bars), abs=1e-6)
-    line = anchor["context_sec"] - caught["context_sec"]
     for eighth in range(3):
-        struck = line + eighth * 30 / 90
-        assert abs(onset_near(samples, rate, struck) - struck) <= CLOSE_SEC
-    steps = np.abs(np.diff(samples))
-    around = steps[int((line - 0.02) * rate) : int((line + 0.02) * rate)]
-    elsewhere = np.concatenate([steps[: int((line - 0.05) * rate)], steps[int((line + 0.05) * rate) :]])
+        struck = heard.line_sec + eighth * 30 / 90
+        assert abs(onset_near(heard.samples, heard.rate, struck) - struck) <= CLOSE_SEC
     # The next bar begins with the same stroke, on what rings by then.
-    assert around.max() <= 1.1 * elsewhere.max()
+    assert heard.step_ratio <= 1.1
+
+
+def test_the_score_is_written_when_it_is_opened_and_follows_what_is_chosen(chapter: Watched, tmp_path: Path) -> None:
+    build, page = lab(chapter), chapter.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    build.get_by_role("combobox", name="Style and groove").select_option("swing")
+    assert not [url for url in asked if "verovio" in url]
+    build.get_by_role("button", name="Show the score").click()
+    score = build.get_by_role("img", name=re.compile("^Score of AABA in D Dorian, Swing: 32 bars"))
+    expect(score.locator("[data-bar]")).to_have_count(32, timeout=60_000)
+    expect(score).to_contain_text("Swing")
+    expect(score).to_contain_text("Dm")
+    build.get_by_role("combobox", name="Tonic").select_option("Eb")
+    expect(score.or_(build.get_by_role("img", name=re.compile("Eb Dorian, Swing")))).to_contain_text("E♭m")
+    playing(chapter)
+    expect(build.locator(".mk-notation .is-sounding").first).to_be_attached()
+    build.get_by_role("button", name="Stop").click()
+    with page.expect_download() as begun:
+        build.get_by_role("button", name="MusicXML").click()
+    file = tmp_path / "swing.musicxml"
+    begun.value.save_as(file)
+    read = cast("stream.Score", converter.parse(file))
+    assert {part.partName for part in read.parts} >= {"Melody"}
+    lengths = {float(note.quarterLength) for note in read.parts[0].flatten().notes}
+    assert all(length * 2 == int(length * 2) for length in lengths), "swing is written straight"
+    assert "Swing" in file.read_text(encoding="utf-8")
+    chapter.assert_clean()
+
+
+def test_what_only_python_can_compose_says_how_to_get_it(chapter: Watched) -> None:
+    build = lab(chapter)
+    build.get_by_text("Beyond these choices").click()
+    expect(build.get_by_text("open this chapter in JupyterLab")).to_be_visible()
+    expect(build.get_by_role("button", name="Let Python compose it")).to_have_count(0)
 
 
 def test_a_progression_that_does_not_belong_is_answered_by_name(chapter: Watched) -> None:

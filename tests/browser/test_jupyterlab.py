@@ -225,3 +225,78 @@ def test_a_midi_file_is_taken_away(lab: Callable[[Path], str], lab_page: Page, t
     assert len(written.tracks) == 1 + len(song("amazing_grace").voices)
     # An address does not lead into a notebook.
     expect(widget.get_by_role("button", name="Copy link")).to_have_count(0)
+
+
+FIRST_CELL = """from musicking.exercises import listening
+from musicking.widgets import Build, Exercise, Path, Plan
+build = Build(style="waltz", tonality="ionian", tonic="G", progression="primary", plan="aba")
+build"""
+
+
+def test_every_kind_of_widget_plays_and_goes_both_ways(
+    lab: Callable[[Path], str], lab_page: Page, tmp_path: Path
+) -> None:
+    notebook = write_notebook(
+        tmp_path / "kinds.ipynb",
+        FIRST_CELL,
+        "build.choice = {**build.choice, 'tonic': 'D'}",
+        "print(build.choice['own']['progression'], build.data['chords'][1][1])",
+        "path = Path(['surprise'])\npath",
+        "path.way = ['contrast', 'home']",
+        "print(path.way)",
+        "Plan()",
+        "exercise = Exercise(*listening('tempo 1'))\nexercise",
+        "print(exercise.position_beat > 0)",
+    )
+    lab_page.goto(lab(notebook))
+    lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    build = run_cell(lab_page, 0).get_by_role("group", name="Build a piece")
+    piece = build.locator(".mk-form-piece")
+    expect(piece).to_have_text("ABA in G Ionian, Waltz", timeout=TRY_FOR_MS)
+    build.get_by_role("button", name="Play", exact=True).click()
+    expect(build.get_by_role("button", name="Pause")).to_be_visible(timeout=TRY_FOR_MS)
+    composed_by_python(build, piece)
+    run_cell(lab_page, 1)
+    expect(piece).to_have_text("ABA in D major, Waltz")
+    answered = run_cell(lab_page, 2)
+    expect(answered.locator(".jp-OutputArea-output")).to_have_text("I vi ii V Bm")
+
+    path = run_cell(lab_page, 3).get_by_role("group", name="One beginning, three ways on")
+    path.get_by_role("button", name="Play", exact=True).click()
+    expect(path.get_by_role("button", name="Pause")).to_be_visible(timeout=TRY_FOR_MS)
+    expect(path.get_by_role("listitem")).to_have_count(2)
+    run_cell(lab_page, 4)
+    expect(path.get_by_role("button", name="Take up: surprise")).to_be_visible()
+    path.get_by_role("button", name="Go on from here, phrase 1").click()
+    answered = run_cell(lab_page, 5)
+    expect(answered.locator(".jp-OutputArea-output")).to_have_text("[]")
+
+    plan = run_cell(lab_page, 6).get_by_role("group", name="Plan a session")
+    plan.get_by_label("Line 1: music").select_option("amazing_grace")
+    plan.get_by_role("button", name="Play and shape it here").click()
+    song_of_line = plan.get_by_role("group", name="Amazing Grace")
+    song_of_line.get_by_role("button", name="Play", exact=True).click()
+    expect(song_of_line.get_by_role("button", name="Pause")).to_be_visible(timeout=TRY_FOR_MS)
+
+    exercise = run_cell(lab_page, 7).locator(".musicking-app").first
+    exercise.get_by_role("button", name="Play").first.click()
+    expect(exercise.get_by_role("button", name="Pause").first).to_be_visible(timeout=TRY_FOR_MS)
+    expect(exercise.locator(".mk-place")).to_have_text(re.compile("Bar [2-9]"), timeout=TRY_FOR_MS)
+    answered = run_cell(lab_page, 8)
+    expect(answered.locator(".jp-OutputArea-output")).to_have_text("True")
+
+
+def composed_by_python(build: Locator, piece: Locator) -> None:
+    """Ask for what no table has, while it plays; and for what no one can compose."""
+    build.get_by_text("Beyond these choices").click()
+    chords = build.get_by_label("Chords, in roman numerals or by name")
+    chords.fill("I vi ii V")
+    build.get_by_role("button", name="Let Python compose it").click()
+    expect(piece).to_have_text("ABA in G major, Waltz")
+    expect(build.get_by_role("button", name="Pause")).to_be_visible()
+    chords.fill("xyz")
+    build.get_by_role("button", name="Let Python compose it").click()
+    expect(build.get_by_role("alert")).to_contain_text("The roman numeral 'xyz' is not known")
+    expect(piece).to_have_text("ABA in G major, Waltz")
+    # An address does not lead into a notebook.
+    expect(build.get_by_role("button", name="Copy link")).to_have_count(0)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.bar_line import caught, listen
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 
 if TYPE_CHECKING:
@@ -45,13 +46,16 @@ def test_a_choice_is_played_and_said(chapter: Watched) -> None:
     chapter.assert_clean()
 
 
-def test_what_is_chosen_while_it_plays_follows_without_a_stop(chapter: Watched) -> None:
+def test_what_is_chosen_while_it_plays_follows_without_a_stop(chapter: Watched, book_address: str) -> None:
     path = widget(chapter)
     press(path, "Play")
+    expect(path.get_by_role("button", name="Pause")).to_be_visible()
+    listen(chapter.page, book_address)
     press(path, "Contrast")
     expect(path.locator(".mk-place")).to_have_text("Phrase 1 of 2")
     expect(path.locator(".mk-place")).to_have_text("Phrase 2 of 2", timeout=30_000)
     expect(path.get_by_role("button", name="Pause")).to_be_visible()
+    assert caught(chapter.page).step_ratio <= 1.1
 
 
 def test_a_way_that_is_left_is_kept_and_can_be_taken_up(chapter: Watched) -> None:

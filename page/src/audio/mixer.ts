@@ -18,6 +18,19 @@ interface Strip {
   readonly out: [Float32Array, Float32Array];
   readonly gain: Gain;
   amplitude: number;
+  /** Once its music has been left: what it was at then, and how many frames ago; else null. */
+  left: { readonly amplitude: number; frames: number } | null;
+}
+
+/** What still rings of a music that is left makes room for the next one at once, and is gone soon. */
+const ROOM_SEC = 0.006;
+const ROOM = 0.35;
+const GONE_SEC = 0.25;
+
+function ringing(sec: number): number {
+  const falling = (from: number, to: number, x: number): number =>
+    to + (from - to) * (0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, x)));
+  return sec < ROOM_SEC ? falling(1, ROOM, sec / ROOM_SEC) : falling(ROOM, 0, (sec - ROOM_SEC) / GONE_SEC);
 }
 
 export const stereo = (): [Float32Array, Float32Array] => [
@@ -57,9 +70,16 @@ export class Mixer {
     this.provide(plan, side);
     plan.channels.forEach((channel, i) => {
       const strip = this.strips[i + side]!;
+      strip.left = null;
       strip.gain.start(levelled(channel));
       strip.amplitude = amplitude(strip.gain.at(sec));
     });
+  }
+
+  /** Another music takes over on other channels than those from `side` on, up to the next side. */
+  leave(side: number, count: number): void {
+    for (const strip of this.strips.slice(side, side + count))
+      strip.left = { amplitude: strip.amplitude, frames: 0 };
   }
 
   /** Be at the reader's volume at once. */
@@ -96,7 +116,8 @@ export class Mixer {
   mix([left, right]: Stereo, count: number, end_sec: number): void {
     left.fill(0, 0, count);
     right.fill(0, 0, count);
-    for (const strip of this.strips) addStrip(strip, left, right, count, end_sec);
+    for (const strip of this.strips)
+      addStrip(strip, left, right, count, this.amplitudeOf(strip, count, end_sec));
     this.reverb.process(left, right, count);
     this.tick.add(left, right, count, 1 / this.master);
     this.applyVolume(left, right, count);
@@ -106,10 +127,16 @@ export class Mixer {
   private provide(plan: Plan, side: number): void {
     this.master = amplitude(plan.master_db);
     while (this.strips.length < plan.channels.length + side) {
-      const strip = { out: stereo(), gain: new Gain(), amplitude: 1 };
+      const strip: Strip = { out: stereo(), gain: new Gain(), amplitude: 1, left: null };
       this.strips.push(strip);
       this.outputs.push(strip.out);
     }
+  }
+
+  private amplitudeOf({ gain, left }: Strip, count: number, end_sec: number): number {
+    if (left === null) return amplitude(gain.at(end_sec));
+    left.frames += count;
+    return left.amplitude * ringing(left.frames / this.sampleRate);
   }
 
   /** Master gain, the reader's volume and the fade: a raised cosine has no corner at either end. */
@@ -136,9 +163,8 @@ function addStrip(
   left: Float32Array,
   right: Float32Array,
   count: number,
-  end_sec: number,
+  target: number,
 ): void {
-  const target = amplitude(strip.gain.at(end_sec));
   const step = (target - strip.amplitude) / count;
   const [l, r] = strip.out;
   for (let i = 0; i < count; i++) {

@@ -157,6 +157,7 @@ export class Renderer implements NoteSink {
   }
 
   crossed(plan: Plan, sec: number): void {
+    this.mixer.leave(this.side, SIDE);
     this.side = this.side === 0 ? SIDE : 0;
     this.assign(plan);
     this.mixer.start(plan, sec, this.side);

@@ -51,6 +51,8 @@ export interface StyleEntry extends Told {
   readonly progressions: readonly string[];
   readonly phrase: string;
   readonly plan: string;
+  /** Which drums are heard on others, in words. */
+  readonly stand_ins: string;
 }
 export interface TonalityEntry {
   readonly name: string;

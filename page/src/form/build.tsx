@@ -12,7 +12,7 @@ import { placeName, sentence } from "../widgets/places.ts";
 import { soundOfPage } from "../widgets/widget.ts";
 import { type Bench, createBench } from "./bench.ts";
 import { readChoice, surprise } from "./choice.ts";
-import { type At, Elements, WhatEachDoes } from "./elements.tsx";
+import { type At, Elements } from "./elements.tsx";
 import { MISSING, tablesOf } from "./fetched.ts";
 import { LayerRows } from "./layerrows.tsx";
 import { followBuildLinks } from "./links.ts";
@@ -20,6 +20,7 @@ import { FormMap } from "./map.tsx";
 import { composeOf, OwnPiece } from "./own.tsx";
 import { ScoreView } from "./score.tsx";
 import { type Carried, TakeOn } from "./take.tsx";
+import { WhatEachDoes } from "./words.tsx";
 
 /** Pieces to listen to: a title, and what it is made of. */
 type Examples = readonly (readonly [title: string, choice: unknown])[];

@@ -103,26 +103,42 @@ export function changed(choice: Choice, part: Partial<Choice>): Choice {
 
 const oneOf = <T>(all: readonly T[], chance: () => number): T => all[Math.floor(chance() * all.length)]!;
 
+/** What a style is usually made of, of all that the layers hold: the most usual first, and what belongs together. */
+export function usualOf(tables: Tables, style: string, tonality?: string) {
+  const entry = tables.styles[style]!;
+  const modes = entry.tonalities.filter((name) => Object.hasOwn(tables.tonalities, name));
+  const mode = tonality ?? modes[0]!;
+  const { instead } = tables.tonalities[mode]!;
+  const belongs = tables.rows.filter((row) => !Object.hasOwn(instead, row));
+  const usual = entry.progressions.filter((row) => belongs.includes(row));
+  return {
+    modes,
+    tonality: mode,
+    progressions: usual.length > 0 ? usual : belongs,
+    phrase: entry.phrase,
+    plan: Object.hasOwn(tables.plans, entry.plan) ? entry.plan : FIRST.plan,
+  };
+}
+
+/** The choice as its style usually is, in its tonic. */
+export function asUsual(tables: Tables, choice: Choice): Partial<Choice> {
+  const { tonality, progressions, phrase, plan } = usualOf(tables, choice.style);
+  return { tonality, progression: progressions[0]!, phrase, plan, tempo_bpm: null, own: null };
+}
+
 /** Another piece that makes sense: a style with what it is usually made of. */
 export function surprise(tables: Tables, now: Choice, chance: () => number): Choice {
   const style = oneOf(
     Object.keys(tables.styles).filter((name) => name !== now.style),
     chance,
   );
-  const entry = tables.styles[style]!;
-  const tonality = oneOf(
-    entry.tonalities.filter((name) => Object.hasOwn(tables.tonalities, name)),
-    chance,
-  );
-  const { instead, tonic } = tables.tonalities[tonality]!;
-  const belongs = tables.rows.filter((row) => !Object.hasOwn(instead, row));
-  const usual = belongs.filter((row) => entry.progressions.includes(row));
+  const tonality = oneOf(usualOf(tables, style).modes, chance);
   return {
     ...now,
     style,
     tonality,
-    tonic,
-    progression: oneOf(usual.length > 0 ? usual : belongs, chance),
+    tonic: tables.tonalities[tonality]!.tonic,
+    progression: oneOf(usualOf(tables, style, tonality).progressions, chance),
     phrase: oneOf(Object.keys(tables.phrases), chance),
     plan: oneOf(
       Object.keys(tables.plans).filter((name) => name !== "once"),

@@ -1,9 +1,9 @@
 // The elements of form as controls, and what each does in words.
 import { insteadOf } from "../core/layerchoice.ts";
 import type { Tables } from "../core/layertables.ts";
-import { Choose, type Option, Slider } from "../widgets/controls.tsx";
+import { Button, Choose, type Option, Slider } from "../widgets/controls.tsx";
 import type { Bench } from "./bench.ts";
-import { OPEN, TEMPO, TONICS } from "./choice.ts";
+import { asUsual, OPEN, TEMPO, TONICS, usualOf } from "./choice.ts";
 
 export interface At {
   readonly bench: Bench;
@@ -98,60 +98,49 @@ export function Elements({ bench }: At) {
         <Tempo bench={bench} />
       </div>
       <Instead bench={bench} />
+      <Usual bench={bench} />
     </fieldset>
+  );
+}
+
+/** Which elements are not what the style usually brings: each can be the reader's own. */
+function Usual({ bench }: At) {
+  const { tables } = bench;
+  const choice = bench.choice.value;
+  const usual = usualOf(tables, choice.style);
+  const own = [
+    ...(usual.modes.includes(choice.tonality) ? [] : ["mode"]),
+    ...(tables.styles[choice.style]!.progressions.includes(choice.progression) ? [] : ["harmony"]),
+    ...(choice.phrase === usual.phrase ? [] : ["phrase"]),
+    ...(choice.plan === usual.plan ? [] : ["repetition"]),
+  ];
+  const name = tables.styles[choice.style]!.name;
+  const said = own.length === 0 ? "All as it usually is." : `Your own choice: ${own.join(", ")}.`;
+  return (
+    <div class="mk-row">
+      <p class="mk-hint">
+        {name} brings its groove, instruments and tempo. {said}
+      </p>
+      <Button
+        kind="small"
+        idle={own.length === 0}
+        onPress={() => bench.set(asUsual(tables, bench.choice.peek()))}
+      >
+        Take what is usual in it
+      </Button>
+    </div>
   );
 }
 
 /** What stands in for a progression that does not belong, and why. */
 function Instead({ bench }: At) {
-  const [, sentence] = insteadOf(bench.tables, bench.choice.value);
+  const choice = bench.choice.value;
+  const [, stood] = insteadOf(bench.tables, choice);
+  const sentence = choice.own === null ? stood : (bench.made.value.score.origin["instead"] ?? "");
   return (
     // Nothing is announced while music sounds.
     <p class="mk-form-instead" {...(bench.playing.value ? {} : { role: "status" })}>
       {sentence}
     </p>
-  );
-}
-
-interface Told {
-  readonly heading: string;
-  readonly name: string;
-  readonly about: string;
-  readonly care: string;
-}
-
-function toldOf({ tables }: Bench, choice: Bench["choice"]["value"]): readonly Told[] {
-  const style = tables.styles[choice.style]!;
-  const mode = tables.tonalities[choice.tonality]!;
-  const row = tables.progressions[insteadOf(tables, choice)[0]]!;
-  const phrase = tables.phrases[choice.phrase]!;
-  const plan = tables.plans[choice.plan]!;
-  const listen = `Listen for its ${mode.signature.join(" and ")}.`;
-  return [
-    { heading: "Style and groove", name: style.name, about: style.about, care: style.culture },
-    { heading: "Mode", name: mode.name, about: listen, care: mode.caution },
-    { heading: "Harmony", name: row.name, about: row.about, care: "" },
-    { heading: "Phrase", name: phrase.name, about: phrase.about, care: "" },
-    { heading: "Repetition", name: plan.name, about: plan.about, care: "" },
-  ];
-}
-
-export function WhatEachDoes({ bench }: At) {
-  return (
-    <details class="mk-about" open>
-      <summary>What each element does</summary>
-      <dl>
-        {toldOf(bench, bench.choice.value).map(({ heading, name, about, care }) => (
-          <div key={heading}>
-            <dt>
-              {heading}: {name}
-            </dt>
-            <dd>
-              {about} {care !== "" && <em>{care}</em>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </details>
   );
 }

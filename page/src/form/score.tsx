@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import type { Joined } from "../core/layertables.ts";
 import type { Voice } from "../core/types.ts";
+import { asWritten } from "../core/written.ts";
 import { type Layouts, Notation } from "../views/notation.tsx";
 import { takeAway } from "../widgets/carry.ts";
 import { Button, Radios } from "../widgets/controls.tsx";
@@ -12,8 +13,8 @@ import type { Made } from "./bench.ts";
 import type { At } from "./elements.tsx";
 
 const STAVES = [
-  { value: "lead", text: "Melody and chord symbols" },
-  { value: "all", text: "All layers but the drums" },
+  { value: "lead", text: "Lead sheet" },
+  { value: "all", text: "All but drums" },
 ] as const;
 type Staves = (typeof STAVES)[number]["value"];
 
@@ -33,9 +34,10 @@ const inkOf = ({ choice }: Made, staves: Staves): string =>
 
 /** The score as it is engraved: melody and answer share a staff; what leads stands first. */
 export function engravable(score: Joined, staves: Staves): { score: Joined; voices: readonly string[] } {
+  const { voices: all } = asWritten(score);
   const [melody, ...others] = ["melody", "harmony", "bass"].flatMap((id): readonly Voice[] => {
-    const voice = score.voices.find((one) => one.id === id)!;
-    const answer = id === "melody" ? score.voices.find((one) => one.id === "answer")!.notes : [];
+    const voice = all.find((one) => one.id === id)!;
+    const answer = id === "melody" ? all.find((one) => one.id === "answer")!.notes : [];
     const notes = [...voice.notes, ...answer].sort((a, b) => a.onset_beat - b.onset_beat);
     return notes.length > 0 ? [{ ...voice, notes }] : [];
   });

@@ -46,7 +46,7 @@ export function PlayButton({ practice, index, text, strong = false }: PlayButton
     <Button
       icon={sounding ? "stop" : "play"}
       kind={strong ? "strong" : "plain"}
-      label={sounding ? `Stop ${text}` : text}
+      pressed={sounding}
       onPress={() => practice.play(index)}
     >
       {text}
@@ -74,9 +74,11 @@ function Where({ practice, asked }: InQuestion) {
       ? ""
       : ear.loading.value
         ? "Fetching the sound …"
-        : bar > 0
-          ? `Bar ${bar} of ${bars.length}`
-          : "…";
+        : ear.count.value !== null
+          ? `Count: ${ear.count.value || "…"}`
+          : bar > 0
+            ? `Bar ${bar} of ${bars.length}`
+            : "Upbeat";
   return (
     <p class="mk-place" aria-hidden="true">
       {text}
@@ -94,15 +96,15 @@ function ByEar(props: InQuestion) {
           key={each.playing.seed}
           {...props}
           index={i}
-          strong={i === 0}
+          strong={made.length === 1}
           text={made.length === 1 ? (question.match ? "Play what is asked" : "Play") : `Play ${LETTERS[i]}`}
         />
       ))}
       {question.match !== null && (
         <Button
           icon={practice.ear.sounding.value === "own" ? "stop" : "play"}
+          pressed={practice.ear.sounding.value === "own"}
           onPress={practice.playOwn}
-          label={practice.ear.sounding.value === "own" ? "Stop yours" : "Play yours"}
         >
           Play yours
         </Button>

@@ -34,41 +34,57 @@ function scaleOf(of: "tempo" | "level", lines: readonly Drawn[]): readonly [numb
   return [low - room, high + room];
 }
 
+const said = (beat: Beat, of: "tempo" | "level"): string =>
+  of === "tempo" ? beat.tempo_bpm.toFixed(0) : beat.level_db.toFixed(1).replace("-", "−");
+
+/** From the least to the most that is drawn: "64 to 91". */
+function rangeOf(lines: readonly Drawn[], of: "tempo" | "level"): string {
+  const beats = lines.flatMap((line) => line.beats).sort((a, b) => heightOf(a, of) - heightOf(b, of));
+  const [low, high] = [beats[0], beats.at(-1)];
+  if (low === undefined || high === undefined) return "";
+  const [from, to] = [said(low, of), said(high, of)];
+  return from === to ? from : `${from} to ${to}`;
+}
+
+/** What is drawn for comparison lies behind. */
+const behind = (lines: readonly Drawn[]): readonly Drawn[] =>
+  [...lines].sort((a, b) => Number(b.faint ?? false) - Number(a.faint ?? false));
+
 /** The course in a few words: where it begins and where it ends. */
 function courseOf({ label, beats }: Drawn, of: "tempo" | "level"): string {
-  const say = (beat: Beat | undefined): string =>
-    beat === undefined
-      ? ""
-      : of === "tempo"
-        ? beat.tempo_bpm.toFixed(0)
-        : beat.level_db.toFixed(1).replace("-", "−");
-  return `${label}: from ${say(beats[0])} to ${say(beats.at(-1))}`;
+  const [first, last] = [beats[0], beats.at(-1)];
+  if (first === undefined || last === undefined) return label;
+  return `${label}: from ${said(first, of)} to ${said(last, of)}`;
 }
 
 export function BeatCurve({ of, lines, beside = [], caption }: BeatCurveProps) {
   const [low, high] = scaleOf(of, [...lines, ...beside]);
   const count = Math.max(1, ...lines.map(({ beats }) => beats.length));
+  const first = lines[0]?.beats[0]?.beat ?? 0;
   const across = (place: number): number => PAD + ((WIDTH - 2 * PAD) * (place + 0.5)) / count;
   const down = (beat: Beat): number =>
     HEIGHT - PAD - ((HEIGHT - 2 * PAD) * (heightOf(beat, of) - low)) / (high - low);
+  const place = (beat: Beat): string => `${across(beat.beat - first)} ${down(beat)}`;
   const bars = lines[0]?.beats.filter(({ bar }, i, all) => i > 0 && all[i - 1]?.bar !== bar) ?? [];
   const barAt = (beat: Beat): number => across((lines[0]?.beats.indexOf(beat) ?? 0) - 0.5);
   return (
     <figure class="mk-hear-curve">
-      <figcaption>{caption ?? NAMES[of]}</figcaption>
+      <figcaption>
+        {caption === undefined ? NAMES[of] : `${caption}. ${NAMES[of]}`}, {rangeOf(lines, of)}
+      </figcaption>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={`${NAMES[of]}. ${lines.map((line) => courseOf(line, of)).join("; ")}.`}
       >
         {bars.map((beat) => (
           <path class="mk-hear-bar" key={beat.beat} d={`M${barAt(beat)} 0V${HEIGHT}`} />
         ))}
-        {lines.map(({ label, beats, faint = false }) => (
+        {behind(lines).map(({ label, beats, faint = false }) => (
           <g key={label} class={`mk-hear-line mk-${of}${faint ? " is-faint" : ""}`}>
-            <path d={`M${beats.map((beat, i) => `${across(i)} ${down(beat)}`).join("L")}`} />
-            {!faint &&
-              beats.map((beat, i) => <circle key={beat.beat} cx={across(i)} cy={down(beat)} r="4" />)}
+            <path d={`M${beats.map(place).join("L")}`} />
+            {!faint && <path class="mk-hear-dots" d={beats.map((beat) => `M${place(beat)}h0`).join("")} />}
           </g>
         ))}
       </svg>

@@ -1,12 +1,13 @@
 // After an answer: what it was, by how much and why, with both playings again and both curves.
 import { Button } from "../widgets/controls.tsx";
 import { type At, Heading, PlayButton, StopButton } from "./asking.tsx";
-import { beatsOf } from "./beats.ts";
+import { type Beat, beatsOf } from "./beats.ts";
 import { BeatCurve, type Drawn, InNumbers } from "./curves.tsx";
 import type { Made } from "./made.ts";
 import type { ToldStage } from "./practice.ts";
 import { ROUND } from "./practice.ts";
 import { readingOf } from "./reading.ts";
+import type { Followed } from "./taps.ts";
 import { TOPIC } from "./topics.ts";
 
 interface Explained extends At {
@@ -19,8 +20,23 @@ const line = ({ score, performed, laid }: Made, label: string, faint = false): D
   faint,
 });
 
+/** The tempo of the taps, where two beats in a row were tapped. */
+function tappedBeats(beats: readonly Beat[], { pairs }: Followed): readonly Beat[] {
+  return pairs.flatMap(({ beat, tapped_sec }, i) => {
+    const next = pairs[i + 1];
+    const here = beats[beat];
+    if (here === undefined || next?.beat !== beat + 1) return [];
+    return [{ ...here, tempo_bpm: 60 / (next.tapped_sec - tapped_sec) }];
+  });
+}
+
 /** What is drawn: the change and the same without it; of a setting, what was heard and what was set. */
-function linesOf({ question, made, replays }: ToldStage): readonly Drawn[] {
+function linesOf({ question, made, replays, taps }: ToldStage): readonly Drawn[] {
+  const [only] = made;
+  if (taps !== null && only !== undefined) {
+    const music = line(only, "The music");
+    return [music, { label: "Your taps", beats: tappedBeats(music.beats, taps), faint: true }];
+  }
   if (question.match !== null) {
     const [target, own] = replays;
     return target && own ? [line(target.made, "What you heard"), line(own.made, "Yours", true)] : [];
@@ -85,9 +101,11 @@ export function Explained(props: Explained) {
     <section class="mk-hear-stage" aria-label="Answer">
       <p class="mk-hear-count">{TOPIC[question.topic].title}</p>
       <Heading text={told.verdict} of={stage} />
-      {told.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+      <div class="mk-hear-said">
+        {told.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       <div class="mk-playbar">
         {replays.map(({ text }, i) => (
           <PlayButton key={text} {...props} index={i} text={text} />

@@ -98,7 +98,12 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   widgets += 1;
   const topic = model.get("topic");
   const progress = openProgress(() => localStorage, Date.now, globalThis);
-  const ear = createEar(soundOfPage(assets), (work) => {
+  const sound = soundOfPage(assets);
+  // The songs are played on the piano; what else a question needs is fetched with it.
+  const prepare = (): void => void sound.prepare(["piano"]);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare);
+  else setTimeout(prepare, 1000);
+  const ear = createEar(sound, (work) => {
     if (document.hidden) setTimeout(work);
     else requestAnimationFrame(work);
   });

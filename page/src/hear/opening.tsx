@@ -114,7 +114,7 @@ function Introduce({ practice }: At) {
 }
 
 /** Each thing that will be asked, with its name: heard before it is asked. */
-export function Introduction({ practice, name, topic }: At & { readonly topic: TopicName }) {
+export function Introduction({ practice, topic }: At & { readonly topic: TopicName }) {
   const { title, names } = TOPIC[topic];
   const ear = practice.sense.value === "ear";
   const opened = useSignal<string | null>(null);
@@ -134,8 +134,7 @@ export function Introduction({ practice, name, topic }: At & { readonly topic: T
             <li key={key}>
               <Button
                 icon={ear ? (sounding ? "stop" : "play") : "more"}
-                label={`${ear ? (sounding ? "Stop" : "Play") : "Show"} ${each.title}`}
-                {...(ear ? {} : { pressed: open })}
+                pressed={ear ? sounding : open}
                 onPress={() => {
                   opened.value = key;
                   practice.example(topic, key);
@@ -173,9 +172,9 @@ export function Introduction({ practice, name, topic }: At & { readonly topic: T
           );
         })}
       </ul>
-      <p class="mk-hint" id={`${name}-easy`}>
-        The first four questions are easy and count for nothing.
-      </p>
+      {practice.recordOf(topic).easy_left > 0 && (
+        <p class="mk-hint">The first four questions are easy and count for nothing.</p>
+      )}
       <div class="mk-row">
         <Button kind="strong" onPress={practice.ask}>
           To the questions

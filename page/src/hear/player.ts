@@ -18,6 +18,8 @@ export interface Ear {
   readonly loading: ReadonlySignal<boolean>;
   readonly message: ReadonlySignal<string | null>;
   readonly beat: ReadonlySignal<number>;
+  /** The beat that is counted before the music, 0 before the first; null once it has begun. */
+  readonly count: ReadonlySignal<number | null>;
   play(name: string, made: Made, options?: PlayOptions): void;
   stop(): void;
   /** Where the music is, in its seconds; null while it is counted in, or silent. */
@@ -27,15 +29,23 @@ export interface Ear {
 }
 
 const COUNT_BARS = 1;
+/** A count that is to come. */
+const BEFORE = 0;
 
 export function createEar(sound: Sound, frame: (work: () => void) => void): Ear {
   const transport = sound.transport();
   const name = signal<string | null>(null);
   const beat = signal(0);
+  const count = signal<number | null>(null);
+  let start_beat = 0;
   const problem = signal<string | null>(null);
   const follow = (): void => {
     if (!transport.playing.peek()) return;
     beat.value = transport.position_beat();
+    const counted = transport.count();
+    // Until the first count is on its way the transport knows of none: the music has not moved.
+    const before = count.peek() === BEFORE && counted === null && beat.value <= start_beat;
+    if (!before) count.value = counted;
     frame(follow);
   };
   const end = effect(() => {
@@ -57,6 +67,7 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
     loading: computed(() => name.value !== null && sound.state.value === "loading"),
     message: computed(() => problem.value ?? sound.message.value),
     beat,
+    count,
     play: (which, made, options = {}) => {
       problem.value = null;
       transport.stop();
@@ -64,6 +75,8 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
       transport.loop(null);
       name.value = which;
       beat.value = made.score.start_beat;
+      start_beat = made.score.start_beat;
+      count.value = options.count ? BEFORE : null;
       transport
         .play()
         .catch((error: unknown) => {
@@ -77,7 +90,7 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
       transport.stop();
       name.value = null;
     },
-    nowSec: () => (transport.playing.peek() && transport.count() === null ? transport.position_sec() : null),
+    nowSec: () => (transport.playing.peek() && count.peek() === null ? transport.position_sec() : null),
     prepare: (all) => {
       const needed = all.flatMap(({ score }) => score.voices.map(({ instrument }) => instrument));
       void sound.prepare([...new Set(needed)]);

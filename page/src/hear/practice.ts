@@ -2,17 +2,17 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Tables } from "../core/layertables.ts";
 import { type Chance, weighted } from "./chance.ts";
-import { NOTHING } from "./changes.ts";
-import { formMusic, frameOf } from "./forms.ts";
-import { changedTo, type Made, type Music, makePlaying, plainly } from "./made.ts";
+import { examplesOf } from "./examples.ts";
+import { changedTo, type Made, type Music, makePlaying } from "./made.ts";
 import type { Ear } from "./player.ts";
 import { afterAnswer, afterRound, keyOf, type TopicRecord } from "./progress.ts";
-import { makeQuestion, type Playing, type Question, type Song } from "./question.ts";
+import { makeQuestion, type Question, type Song } from "./question.ts";
+import { type Replay, replaysOf } from "./replays.ts";
 import { isDue } from "./schedule.ts";
 import type { Progress } from "./store.ts";
 import { type Followed, followed } from "./taps.ts";
 import { offBy, type Told, toldChoice, toldMatch, toldTaps } from "./told.ts";
-import { isForm, type Sense, TOPIC, TOPICS, type TopicName } from "./topics.ts";
+import { isForm, type Sense, TOPICS, type TopicName } from "./topics.ts";
 
 export const ROUND = 10;
 export type Wish = TopicName | "mixed";
@@ -37,11 +37,6 @@ export type Stage =
   | Asking
   | ToldStage
   | { readonly at: "end"; readonly topics: readonly TopicName[] };
-
-export interface Replay {
-  readonly text: string;
-  readonly made: Made;
-}
 
 export interface Practice {
   readonly topics: readonly TopicName[];
@@ -87,14 +82,16 @@ export interface PracticeOptions {
   readonly now_ms: () => number;
 }
 
-const EXAMPLE_AMOUNT = 0.6;
-
 export function createPractice(options: PracticeOptions): Practice {
   const { topics, songs, music, progress, ear, chance, now_ms } = options;
   const stage = signal<Stage>({ at: "opening" });
   const sense = signal<Sense>("ear");
   const recordOf = (topic: TopicName): TopicRecord => progress.recordOf(keyOf(topic, sense.value), topic);
-  const mixable = (): readonly TopicName[] => topics.filter((topic) => recordOf(topic).easy_left === 0);
+  const mixable = (): readonly TopicName[] =>
+    topics.filter((topic) => {
+      const { answers, easy_left } = recordOf(topic);
+      return answers > 0 && easy_left === 0;
+    });
   const canMix = (): boolean => mixable().length > 1;
   const wish = signal<Wish>(topics[0] ?? TOPICS[0]);
   const problem = signal<string | null>(null);
@@ -105,6 +102,7 @@ export function createPractice(options: PracticeOptions): Practice {
   const shown = signal<{ readonly name: string; readonly made: Made } | null>(null);
   let last: TopicName | null = null;
   let round = new Set<TopicName>();
+  const examples = examplesOf(music, songs, chance);
   /** Anything that was begun for another stage is of no use once this has gone on. */
   let turn = 0;
 
@@ -173,7 +171,7 @@ export function createPractice(options: PracticeOptions): Practice {
     progress.put(key, afterAnswer(record, question, outcome, now_ms()));
     round.add(question.topic);
     carry(async (stillHere) => {
-      const replays = await replaysOf(question, made, given);
+      const replays = await replaysOf(music, { question, made, given, set: set.peek(), chance });
       if (!stillHere()) return;
       batch(() => {
         count.value += 1;
@@ -181,61 +179,6 @@ export function createPractice(options: PracticeOptions): Practice {
       });
     });
   };
-
-  /** The music again, and beside it what it could be taken for. */
-  const replaysOf = async (
-    question: Question,
-    made: readonly Made[],
-    given: string,
-  ): Promise<readonly Replay[]> => {
-    const { topic, kind, names, pair, match } = question;
-    const titles = names.map((name) => TOPIC[topic].names[name]?.title ?? name);
-    const [first] = made;
-    if (first === undefined) return [];
-    if (match !== null)
-      return [
-        { text: "What you heard", made: first },
-        { text: "Yours", made: changedTo(first, { is: "ramp", of: match.of, by: set.peek() }) },
-      ];
-    if (kind === "odd" || kind === "same")
-      return made.map((each, i) => ({ text: `${"ABC"[i]}: ${titles[i]}`, made: each }));
-    if (first.playing.is === "song")
-      return first.laid === NOTHING
-        ? [{ text: "Play again", made: first }]
-        : [
-            { text: "With the change", made: first },
-            { text: "Without it", made: plainly(first) },
-          ];
-    const other = given !== names[0] ? given : (pair?.find((name) => name !== names[0]) ?? "");
-    const { frame } = first.playing.music;
-    const beside = formMusic(await music.tables(), topic, other, [names[0]!], frame, chance);
-    const compared = await makePlaying(music, { ...first.playing, music: beside });
-    return [
-      { text: `Again: ${titles[0]}`, made: first },
-      { text: `For comparison: ${TOPIC[topic].names[other]?.title ?? other}`, made: compared },
-    ];
-  };
-
-  const examplePlaying = async (topic: TopicName, name: string): Promise<Playing> => {
-    if (isForm(topic)) {
-      const frame = examples.get(topic) ?? frameOf(topic, chance);
-      examples.set(topic, frame);
-      const others = Object.keys(TOPIC[topic].names).filter((other) => other !== name);
-      const made = formMusic(await music.tables(), topic, name, others, frame, chance);
-      return { is: "form", music: made, level_db: -5, seed: 1 };
-    }
-    const [song] = songs;
-    return {
-      is: "song",
-      song: song?.name ?? "",
-      phrase: song?.phrases[0] ?? 0,
-      tempo_factor: 1,
-      level_db: -5,
-      seed: 1,
-      change: exampleChange(topic, name),
-    };
-  };
-  const examples = new Map<TopicName, ReturnType<typeof frameOf>>();
 
   return {
     topics,
@@ -273,7 +216,7 @@ export function createPractice(options: PracticeOptions): Practice {
         return;
       }
       carry(async (stillHere) => {
-        const made = await makePlaying(music, await examplePlaying(topic, name));
+        const made = await makePlaying(music, await examples(topic, name));
         if (!stillHere()) return;
         if (sense.peek() === "eye") shown.value = { name, made };
         else ear.play(name, made, { click: topic === "where" });
@@ -357,26 +300,4 @@ export function beatsSec({ score, performed }: Made): readonly number[] {
   return Array.from({ length: Math.floor(score.end_beat - first) }, (_, k) =>
     performed.clock.seconds_at(first + k),
   );
-}
-
-function exampleChange(topic: TopicName, name: string) {
-  const component = { is: "component", amount: EXAMPLE_AMOUNT, up: false } as const;
-  switch (topic) {
-    case "what":
-      if (name === "nothing") return null;
-      return { ...component, component: name === "tempo" ? "ritardando" : "crescendo" } as const;
-    case "where":
-      if (name === "nowhere") return null;
-      return { is: "step", of: "level", by: -9, bar: Number(name) } as const;
-    case "tempo":
-      if (name === "steady") return null;
-      return { is: "step", of: "tempo", by: name === "faster" ? 1.25 : 0.8, bar: 3 } as const;
-    case "level":
-      if (name === "steady") return null;
-      return { is: "step", of: "level", by: name === "louder" ? 9 : -9, bar: 3 } as const;
-    case "tap":
-      return { is: "ramp", of: "tempo", by: name === "faster" ? 1.5 : 0.66 } as const;
-    default:
-      return { ...component, component: name as never } as const;
-  }
 }

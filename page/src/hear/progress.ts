@@ -7,7 +7,7 @@ import { answered, firstStairs, type Stairs } from "./staircase.ts";
 import { type Sense, TOPIC, TOPICS, type TopicName } from "./topics.ts";
 
 export const VERSION = 1;
-/** So many easy questions come first in a topic, and count for nothing. */
+/** So many easy questions come first in a topic where there is easy and hard, and count for nothing. */
 export const EASY = 4;
 const KEPT_MEASURES = 8;
 const MOST_PAIRS = 200;
@@ -34,7 +34,7 @@ export function newRecord(topic: TopicName): TopicRecord {
   const { scale } = TOPIC[topic];
   return {
     changed_ms: 0,
-    easy_left: EASY,
+    easy_left: topic === "tap" ? 0 : EASY,
     answers: 0,
     stairs: scale && firstStairs(scale),
     contrasts: FIRST_CONTRASTS,

@@ -5,7 +5,7 @@ import type { Change, ComponentName } from "./changes.ts";
 import { type Contrasts, nextPair, optionsFor, type Pair, pairsOf } from "./contrasts.ts";
 import { type FormMusic, formMusic, frameOf } from "./forms.ts";
 import type { Stairs } from "./staircase.ts";
-import { isForm, type Kind, type Sense, TOPIC, type TopicName, WHAT } from "./topics.ts";
+import { isForm, type Kind, type Sense, saidName, TOPIC, type TopicName, WHAT } from "./topics.ts";
 
 /** A song of the book with those of its phrases that are four bars long. */
 export interface Song {
@@ -34,6 +34,8 @@ export type Playing = SongPlaying | FormPlaying;
 export interface Option {
   readonly value: string;
   readonly text: string;
+  /** How it stands in the sentence that tells whether it was right. */
+  readonly said: string;
 }
 
 /** What is set by a slider: an ending, as a factor of the tempo or in dB. */
@@ -112,7 +114,13 @@ const kindOf = ({ topic, sense, easy, chance }: Asked): Kind => {
 const optionsOf = (topic: TopicName, names: readonly string[]): readonly Option[] =>
   Object.entries(TOPIC[topic].names)
     .filter(([value]) => names.includes(value))
-    .map(([value, { title }]) => ({ value, text: title }));
+    .map(([value, { title }]) => ({ value, text: title, said: saidName(topic, value) }));
+
+const LETTER_OPTIONS: readonly Option[] = LETTERS.map((letter) => ({
+  value: letter,
+  text: letter,
+  said: `it is ${letter}`,
+}));
 
 /** Song phrases that differ in nothing but what a question changes, and in what is roved. */
 function songPlayings({ songs, chance }: Asked, changes: readonly (Change | null)[]): readonly SongPlaying[] {
@@ -243,10 +251,10 @@ function askHowMuch(asked: Asked, of: "tempo" | "level"): Question {
     names: is.map((odd) => (odd ? name : "steady")),
     options:
       kind === "odd"
-        ? LETTERS.map((letter) => ({ value: letter, text: letter }))
+        ? LETTER_OPTIONS
         : [
-            { value: "different", text: "Yes, one of them changes" },
-            { value: "same", text: "No, both stay as they are" },
+            { value: "different", text: "One of them changes", said: "one of them changes" },
+            { value: "same", text: "Both stay as they are", said: "both stay as they are" },
           ],
     answer: kind === "odd" ? LETTERS[place]! : place < 0 ? "same" : "different",
     amount,
@@ -352,10 +360,10 @@ function askForm(asked: Asked): Question {
       kind === "choose"
         ? optionsOf(topic, options)
         : kind === "odd"
-          ? LETTERS.map((letter) => ({ value: letter, text: letter }))
+          ? LETTER_OPTIONS
           : [
-              { value: "same", text: "Alike" },
-              { value: "different", text: "Different" },
+              { value: "same", text: "Alike", said: "they are alike" },
+              { value: "different", text: "Different", said: "they are different" },
             ],
     answer:
       kind === "choose"

@@ -9,8 +9,15 @@ export interface Line {
   readonly text: string;
 }
 
-const TONES = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"] as const;
-const toneOf = (pitch: number): string => TONES[((pitch % 12) + 12) % 12]!;
+const SHARPS = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"] as const;
+const FLATS = ["C", "D♭", "D", "E♭", "E", "F", "G♭", "G", "A♭", "A", "B♭", "B"] as const;
+/** Tones are named with flats where home is. */
+const namesFor = (tonic: string): readonly string[] =>
+  tonic.endsWith("b") || tonic === "F" ? FLATS : SHARPS;
+const toneOf = (pitch: number, names: readonly string[]): string => names[((pitch % 12) + 12) % 12]!;
+/** A chord symbol, or a tone, as it is printed. */
+const printed = (symbol: string): string =>
+  symbol.replace(/^([A-G])(b|#)/, (_, letter, sign) => letter + (sign === "b" ? "♭" : "♯"));
 /** Keys of the drums as General MIDI numbers them. */
 const DRUMS: Readonly<Record<number, string>> = {
   36: "Low drum",
@@ -33,13 +40,13 @@ export function readingOf(topic: TopicName, score: Score, { music }: FormPlaying
       return [{ label: "Tones that sound, in semitones above home", text: tonesOf(score, tonic).join(", ") }];
     case "cadence":
       return [
-        { label: "Home", text: tonic },
-        { label: "Chords", text: score.chords.map(([, symbol]) => symbol).join(", ") },
+        { label: "Home", text: printed(tonic) },
+        { label: "Chords", text: score.chords.map(([, symbol]) => printed(symbol)).join(", ") },
       ];
     case "groove":
       return grooveLines(score);
     default:
-      return melodyLines(score);
+      return melodyLines(score, namesFor(tonic));
   }
 }
 
@@ -76,17 +83,17 @@ function grooveLines(score: Score): readonly Line[] {
   ];
 }
 
-function melodyLines(score: Score): readonly Line[] {
+function melodyLines(score: Score, names: readonly string[]): readonly Line[] {
   return score.bars.map(({ number, start_beat, end_beat }) => {
     const parts = score.voices
       .filter(({ id }) => id === "melody" || id === "answer")
       .map(({ id, notes }) => {
         const inside = notes.filter(({ onset_beat }) => onset_beat >= start_beat && onset_beat < end_beat);
-        const tones = inside.map(({ pitch }) => toneOf(pitch)).join(" ");
+        const tones = inside.map(({ pitch }) => toneOf(pitch, names)).join(" ");
         return tones && (id === "answer" ? `(another instrument) ${tones}` : tones);
       })
       .filter((text) => text !== "");
     const chord = score.chords.findLast(([beat]) => beat <= start_beat)?.[1] ?? "";
-    return { label: `Bar ${number}, over ${chord}`, text: parts.join(" ") || "rest" };
+    return { label: `Bar ${number}, over ${printed(chord)}`, text: parts.join(" ") || "rest" };
   });
 }

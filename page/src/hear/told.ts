@@ -7,7 +7,7 @@ import type { TopicRecord } from "./progress.ts";
 import type { Match, Question } from "./question.ts";
 import { threshold } from "./staircase.ts";
 import type { Followed } from "./taps.ts";
-import { TOPIC, type TopicName } from "./topics.ts";
+import { saidName, TOPIC, type TopicName } from "./topics.ts";
 
 export interface Told {
   readonly verdict: string;
@@ -22,15 +22,15 @@ const hearOf = (topic: TopicName, name: string): string => TOPIC[topic].names[na
 export function toldChoice(question: Question, made: readonly Made[], given: string): Told {
   const { answer, options } = question;
   const right = given === answer;
-  const asked = options.find(({ value }) => value === answer)?.text ?? answer;
-  const verdict = right ? `Yes: ${small(asked)}.` : `Not this time: ${small(asked)}.`;
+  const said = options.find((option) => option.value === answer)?.said ?? answer;
+  const verdict = right ? `Yes: ${said}.` : `Not this time: ${said}.`;
   return { verdict, sentences: [...whatItWas(question), ...howMuch(made), ...why(question, given)] };
 }
 
 function whatItWas({ kind, topic, names }: Question): readonly string[] {
   if (kind === "choose") return [];
   const letters = ["A", "B", "C"];
-  const list = names.map((name, i) => `${letters[i]}: ${small(titleOf(topic, name))}`);
+  const list = names.map((name, i) => `${letters[i]}: ${saidName(topic, name)}`);
   return [`${list.join("; ")}.`];
 }
 

@@ -358,6 +358,14 @@ export const TOPIC: Readonly<Record<TopicName, Topic>> = {
   },
 };
 
+const small = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** What a name is called within a sentence: modes are written with a capital there too. */
+export function saidName(topic: TopicName, name: string): string {
+  const title = TOPIC[topic].names[name]?.title ?? name;
+  return topic === "mode" ? title : small(title);
+}
+
 /** Topics whose music is selected from the layers of the form lab. */
 export const isForm = (topic: TopicName): boolean =>
   topic === "mode" || topic === "groove" || topic === "cadence" || topic === "phrase";

@@ -5,7 +5,8 @@ import { escaped } from "./escape.ts";
 
 /** Groups that say something to the page; all others are only Verovio's bookkeeping. */
 const KEPT = ["system", "measure", "note", "harm", "verse", "mNum"];
-const DROPPED = ["placeholder", "labelAttr", "label", "labelAbbr"];
+// The page says in its own words how fast it goes, and who plays.
+const DROPPED = ["placeholder", "labelAttr", "label", "labelAbbr", "tempo"];
 const SHAPES = ["path", "polygon", "polyline", "rect", "ellipse", "circle"];
 const OWN_ATTRIBUTES = ["id", "class", "stroke", "color"];
 const MUSIC_FONTS = ["Leipzig", "Bravura"];

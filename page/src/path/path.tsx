@@ -12,6 +12,7 @@ import { bitsInWords, Line } from "./line.tsx";
 import { CHOICES, type Choice, letterOf, nameOf, type Table } from "./model.ts";
 import { createGrowingPlayer, type GrowingPlayer } from "./player.ts";
 import { createWalk, type Walk, wayInWords } from "./walk.ts";
+import { followWay } from "./way.ts";
 
 interface At {
   readonly walk: Walk;
@@ -203,12 +204,14 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   const sound = soundOfPage(assets);
   const player = createGrowingPlayer(sound, frame);
   const walk = createWalk(model.get("path") as Table, player);
+  const unfollow = followWay(model, walk);
   const instruments = walk.score.peek().voices.map(({ instrument }) => instrument);
   const prepare = (): void => void sound.prepare([...new Set(instruments)]);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare);
   else setTimeout(prepare, 1000);
   render(<PathWidget walk={walk} player={player} assets={assets} name={`mk-path-${widgets}`} />, place);
   return () => {
+    unfollow();
     render(null, place);
     player.dispose();
   };

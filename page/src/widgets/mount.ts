@@ -154,5 +154,13 @@ function mountAll(): void {
   );
 }
 
-mountAll();
-followLinks();
+/** After the next frame: the scores stand in the page, and are seen before scripts are busy with them. */
+function onceSeen(work: () => void): void {
+  if (document.hidden) work();
+  else requestAnimationFrame(() => setTimeout(work));
+}
+
+onceSeen(() => {
+  mountAll();
+  followLinks();
+});

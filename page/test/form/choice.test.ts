@@ -49,14 +49,13 @@ describe("joined music", () => {
       const open = score.bars.filter(({ number }) => number % 4 === 0);
       for (const { id, notes } of score.voices) {
         for (const { onset_beat, end_beat, pitch } of notes) {
-          expect(onset_beat).toBeGreaterThanOrEqual(0);
-          expect(end_beat).toBeGreaterThan(onset_beat);
-          expect(end_beat).toBeLessThanOrEqual(score.end_beat);
-          expect(pitch).toBeGreaterThan(27);
-          expect(pitch).toBeLessThan(97);
-          if (id === "bass" || id === "drums") continue;
+          // One look at each of some hundred thousand notes: an expectation apiece would take seconds.
+          const fits = onset_beat >= 0 && end_beat > onset_beat && end_beat <= score.end_beat;
+          const inRange = pitch > 27 && pitch < 97;
+          const goesOn = id === "bass" || id === "drums";
           const inside = open.some((bar) => onset_beat < bar.end_beat && end_beat > bar.start_beat);
-          expect(inside, `${id} in an open bar of ${score.title}`).toBe(false);
+          if (!fits || !inRange || (inside && !goesOn))
+            expect.fail(`${id}, key ${pitch} from beat ${onset_beat} to ${end_beat} of ${score.title}`);
         }
       }
     }
@@ -76,7 +75,7 @@ describe("joined music", () => {
 
 describe("going over", () => {
   it("leaves at the next bar line, at the latest at the end, and enters at a bar line", () => {
-    for (let i = 0; i < 200; i++) {
+    for (let i = 0; i < 60; i++) {
       const [from, to] = [assemble(tables, anyChoice(chance)), assemble(tables, anyChoice(chance))];
       const soonest = chance() * from.end_beat;
       const [leave, enter] = crossing(from, to, soonest);

@@ -43,12 +43,13 @@ describe("questions", () => {
     const choose = {
       kind: "choose",
       prompt: "",
-      options: ["a", "b"],
+      options: ["a", "b", "c"],
       answer: 1,
-      because: ["x", "y"],
+      because: ["x", "y", "z"],
     } as Choose;
     expect(replyToChoice(choose, 0)).toEqual({ right: false, taken: "a", said: "x" });
     expect(replyToChoice(choose, 1)).toEqual({ right: true, taken: "b", said: "y" });
+    expect(replyToChoice(choose, 2)).toEqual({ right: false, taken: "c", said: "z" });
   });
 
   it("take a word however it is written, and one slip in a long one", () => {
@@ -61,6 +62,7 @@ describe("questions", () => {
     expect(replyToWord(gap, "Limits")).toEqual({ right: false, taken: "Limits", said: "Form is no fence." });
     expect(replyToWord(gap, "hides").said).toBe("Think of order.");
     expect(replyToWord({ ...gap, accept: ["major"] }, "minor").right).toBe(false);
+    expect(replyToWord({ ...gap, accept: ["major"] }, "mayor").right).toBe(false);
     expect(replyToWord({ ...gap, accept: ["a tempo contrast"] }, "Tempo-Contrast").right).toBe(true);
   });
 

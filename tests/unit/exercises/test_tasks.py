@@ -10,6 +10,7 @@ from musicking import ritardando, song
 from musicking.errors import MusicError
 from musicking.exercises import Find, Hear, Lasts, Make, Play, listening
 from musicking.exercises.listening import _TASKS
+from musicking.export.spoken import summary
 from musicking.interpretation import Interpretation
 from musicking.performance import perform
 from musicking.widgets import Exercise, assets
@@ -88,12 +89,14 @@ def test_a_page_does_not_tell_what_is_to_be_heard(monkeypatch: pytest.MonkeyPatc
     made = Exercise(BOAT, Hear("What?", SLOWER, {"faster": "no", "slower": "yes, slower"}, "slower"))
     assert (made.widget, made.interpretation) == ("listen", Interpretation.from_json(SLOWER.to_json()))
     monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path))
-    monkeypatch.setattr("musicking.export.audio.to_audio", lambda _: type("Sound", (), {"address": "sound.mp3"}))
     page = made._repr_mimebundle_()["text/html"]
     assert "ritardando" not in page.lower()
     assert "yes, slower" not in page
     assert "<p>What?</p>" in page
     assert '"interpretation":null' in page
+    (order,) = (tmp_path / "_audio").iterdir()  # its sound is ordered, and no MIDI file in which the tempo stands
+    ordered = json.loads(order.read_text())
+    assert (ordered["asks"], ordered["said"]) == ("What?", [summary(BOAT)])
 
 
 def test_a_make_opens_the_lab() -> None:

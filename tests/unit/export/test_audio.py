@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+import mido
 import numpy as np
 import pytest
 import soundfile
 
+from musicking import perform, song
 from musicking.errors import MusicError
 from musicking.export import audio, offline_synth
 
@@ -107,14 +111,26 @@ def test_in_a_notebook_the_sound_is_in_the_page() -> None:
     assert "data:audio/mpeg;base64," in html
 
 
-def test_in_the_book_the_sound_is_a_file_beside_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_the_book_the_sound_is_ordered_as_a_file_beside_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path))
-    html = audio.to_audio(performance([0]))._repr_html_()
-    (file,) = (tmp_path / "_audio").iterdir()
-    assert html == f'<audio controls preload="none" src="musicking-root:_audio/{file.name}"></audio>'
-    assert soundfile.info(file).duration == pytest.approx(2.1, abs=0.05)
-    audio.to_audio(performance([0]))
-    assert [file] == list((tmp_path / "_audio").iterdir())
+    played = perform(song("amazing_grace"))
+    html = audio.to_audio(played)._repr_html_()
+    found = {file.suffix: file for file in (tmp_path / "_audio").iterdir()}
+    assert set(found) == {".json", ".mid"}
+    assert html == f'<audio controls preload="none" src="musicking-root:_audio/{found[".json"].stem}.mp3"></audio>'
+    ordered = json.loads(found[".json"].read_text())
+    assert (ordered["title"], ordered["performance"]) == ("Amazing Grace", json.loads(json.dumps(played.to_json())))
+    assert mido.MidiFile(found[".mid"]).length == pytest.approx(played.duration_sec, abs=0.1)
+    assert audio.to_audio(played)._repr_html_() == html
+
+
+def test_in_mono_both_channels_are_one_at_half() -> None:
+    music = performance([0, 0.2])
+    samples, rate_hz = soundfile.read(io.BytesIO(audio.mp3_of(music, 32000, in_mono=True)))
+    assert (samples.ndim, rate_hz) == (1, 32000)
+    assert rms_db(samples) == pytest.approx(rms_db(audio.render(music, 32000).mean(axis=1)), abs=0.1)
 
 
 @pytest.fixture

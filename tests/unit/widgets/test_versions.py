@@ -43,11 +43,7 @@ def test_versions_travel_to_the_page_and_back(score: Score) -> None:
 
 
 def test_the_book_s_page_is_told_the_versions(score: Score, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Player:
-        address = "sound.mp3"
-
     monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path / "files"))
-    monkeypatch.setattr("musicking.export.audio.to_audio", lambda _: Player())
     html = Shape(score, versions={"slower </script>": ritardando(score.place(3, 4))}).page_html()
     text = re.search(r'<script type="application/json" class="musicking-traits">(.*?)</script>', html)
     assert text

@@ -28,6 +28,11 @@
     button.setAttribute("aria-expanded", String(open));
   });
 
+  // The list of chapters is longer than a window: it opens where the reader is.
+  const masthead = document.querySelector(".masthead");
+  const here = masthead.querySelector("a.current");
+  if (here) masthead.scrollTop = here.offsetTop - masthead.clientHeight / 2;
+
   // A teacher's link, …?classroom#<name of a widget>: that widget opens over the whole window. This script runs before the widgets'.
   if (location.search === "?classroom") {
     const widget = document.getElementById(decodeURIComponent(location.hash.slice(1)));
