@@ -21,10 +21,20 @@ function whenIdle(work: () => void): void {
   else setTimeout(work, 1000);
 }
 
+/** One of what sounds first: all instruments of a page would be too much to fetch unasked. */
+function likelyIn(task: FormTask): string {
+  const [first] = task.kind === "identify" ? task.sounds : [];
+  const choice = first !== undefined && "choice" in first ? first.choice : null;
+  const layers = (choice as { layers?: unknown } | null)?.layers;
+  return Array.isArray(layers) && layers.length === 1 && layers[0] === "drums" ? "drums" : "piano";
+}
+
 /** Fetch what the first press needs while the reader reads; nothing for a reader who saves data. */
-function prepare({ assets }: Given, task: FormTask): void {
-  if (isSparing() || (task.kind === "identify" && !needsTables(task.sounds))) return;
-  whenIdle(() => void tablesOf(assets).catch(() => undefined));
+function prepare({ assets, sound }: Given, task: FormTask): void {
+  if (isSparing()) return;
+  if (task.kind !== "identify" || needsTables(task.sounds))
+    whenIdle(() => void tablesOf(assets).catch(() => undefined));
+  if (widgets === 1) whenIdle(() => void sound.prepare([likelyIn(task)]));
 }
 
 function Exercise({ given, task }: { readonly given: Given; readonly task: FormTask }) {
@@ -53,6 +63,5 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   };
   render(<Exercise given={given} task={task} />, place);
   prepare(given, task);
-  whenIdle(() => void sound.prepare(["piano", "drums"]));
   return () => render(null, place);
 }
