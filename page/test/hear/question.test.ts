@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { valueAt } from "../../src/core/curve.ts";
+import { makeQuestion } from "../../src/hear/ask.ts";
 import { chances } from "../../src/hear/chance.ts";
 import {
   type Contrasts,
@@ -12,9 +13,10 @@ import {
 } from "../../src/hear/contrasts.ts";
 import { scoreOf, tonesOf } from "../../src/hear/forms.ts";
 import { type Made, makePlaying } from "../../src/hear/made.ts";
-import { type Asked, makeQuestion, type Question } from "../../src/hear/question.ts";
+import { stepsOf } from "../../src/hear/names.ts";
+import type { Asked, Question } from "../../src/hear/question.ts";
 import { firstStairs } from "../../src/hear/staircase.ts";
-import { type Sense, stepsOf, TOPIC, TOPICS, type TopicName } from "../../src/hear/topics.ts";
+import { type Sense, TOPIC, TOPICS, type TopicName } from "../../src/hear/topics.ts";
 import { tables } from "../form/tables.ts";
 import { music, songs } from "./music.ts";
 
