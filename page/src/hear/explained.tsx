@@ -39,7 +39,7 @@ function linesOf({ question, made, replays, taps }: ToldStage): readonly Drawn[]
   }
   if (question.match !== null) {
     const [target, own] = replays;
-    return target && own ? [line(target.made, "What you heard"), line(own.made, "Yours", true)] : [];
+    return target && own ? [line(target.made, "The music"), line(own.made, "Yours", true)] : [];
   }
   const changed = made.find(({ performed, plain }) => performed !== plain) ?? made[0];
   if (changed === undefined) return [];

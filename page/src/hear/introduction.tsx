@@ -4,7 +4,7 @@ import { Button } from "../widgets/controls.tsx";
 import { beatsOf } from "./beats.ts";
 import { BeatCurve, InNumbers } from "./curves.tsx";
 import type { Made } from "./made.ts";
-import { type At, Heading } from "./parts.tsx";
+import { type At, Heading, StopButton } from "./parts.tsx";
 import { readingOf } from "./reading.ts";
 import { TOPIC, type TopicName } from "./topics.ts";
 
@@ -82,9 +82,7 @@ export function Introduction({ practice, topic }: At & { readonly topic: TopicNa
         <Button kind="strong" onPress={practice.ask}>
           To the questions
         </Button>
-        <Button icon="stop" idle={practice.ear.sounding.value === null} onPress={practice.ear.stop}>
-          Stop
-        </Button>
+        {ear && <StopButton practice={practice} />}
         <Button onPress={practice.leave}>Back</Button>
       </div>
     </section>
