@@ -67,6 +67,21 @@ describe.each(TOPICS)("questions of the topic %s", (topic) => {
 });
 
 describe("what is asked is what is played", () => {
+  it("a phrase has four bars, whether or not it begins with an upbeat, and whichever phrase it is", async () => {
+    for (const question of many("where", 20)) {
+      const [made] = await madeOf(question);
+      expect(made!.score.bars.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4]);
+      expect(made!.score.bars.map(({ start_beat }) => start_beat)).toEqual([-1, 0, 4, 8, 12]);
+      if (question.answer === "nowhere") continue;
+      const bar = made!.score.bars.find(({ number }) => number === Number(question.answer))!;
+      const { tempo, level } = made!.performed;
+      const jumps = [tempo, level].map(
+        (curve) => valueAt(curve, bar.start_beat) !== valueAt(curve, bar.start_beat - 0.01),
+      );
+      expect(jumps.filter(Boolean)).toHaveLength(1);
+    }
+  });
+
   it("one of three changes, and it is the one that is asked for; where nothing does, all are as written", async () => {
     for (const topic of ["tempo", "level"] as const) {
       for (const question of many(topic, 40)) {
