@@ -31,11 +31,11 @@ TOPICS = {
 SONGS = (
     "amazing_grace",
     "arirang",
+    "au_clair_de_la_lune",
     "auld_lang_syne",
+    "clementine",
     "home_on_the_range",
-    "michael_row_the_boat",
     "ode_to_joy",
-    "when_the_saints",
 )
 _PHRASE_BARS = 4
 

@@ -14,7 +14,8 @@ interface Placed {
 export function cut(score: Score, stretches: readonly Stretch[]): Score {
   const [first] = stretches;
   if (first === undefined) return score;
-  const barline = score.bars.find(({ start_beat }) => start_beat >= first[0])?.start_beat ?? first[0];
+  const barline =
+    score.bars.find(({ number, start_beat }) => number > 0 && start_beat >= first[0])?.start_beat ?? first[0];
   const start_beat = first[0] - barline;
   let at = start_beat;
   const placed = stretches.map(([from, to]): Placed => {

@@ -1,12 +1,12 @@
 // After an answer: what it was, by how much and why, with both playings again and both curves.
 import { Button } from "../widgets/controls.tsx";
-import { type At, Heading, PlayButton, StopButton } from "./asking.tsx";
 import { type Beat, beatsOf } from "./beats.ts";
 import { BeatCurve, type Drawn, InNumbers } from "./curves.tsx";
 import type { Made } from "./made.ts";
-import type { ToldStage } from "./practice.ts";
-import { ROUND } from "./practice.ts";
+import { type At, Heading, PlayButton, StopButton } from "./parts.tsx";
 import { readingOf } from "./reading.ts";
+import type { ToldStage } from "./stage.ts";
+import { ROUND } from "./stage.ts";
 import type { Followed } from "./taps.ts";
 import { TOPIC } from "./topics.ts";
 
@@ -39,7 +39,7 @@ function linesOf({ question, made, replays, taps }: ToldStage): readonly Drawn[]
   }
   if (question.match !== null) {
     const [target, own] = replays;
-    return target && own ? [line(target.made, "What you heard"), line(own.made, "Yours", true)] : [];
+    return target && own ? [line(target.made, "The music"), line(own.made, "Yours", true)] : [];
   }
   const changed = made.find(({ performed, plain }) => performed !== plain) ?? made[0];
   if (changed === undefined) return [];

@@ -5,7 +5,8 @@ import type { Score } from "../core/types.ts";
 import { FIRST, TONICS } from "../form/choice.ts";
 import { between, type Chance, oneOf, shuffled } from "./chance.ts";
 import { cut, type Stretch } from "./cut.ts";
-import { stepsOf, type TopicName } from "./topics.ts";
+import { stepsOf } from "./names.ts";
+import type { TopicName } from "./topics.ts";
 
 /** A piece of the form lab, and the stretches of it that are played. */
 export interface FormMusic {

@@ -1,12 +1,8 @@
 // Where practice begins: what is due, what can be practised, and by ear or from curves.
-import { useSignal } from "@preact/signals";
 import { Button, Radios } from "../widgets/controls.tsx";
-import { type At, Heading } from "./asking.tsx";
-import { beatsOf } from "./beats.ts";
-import { BeatCurve, InNumbers } from "./curves.tsx";
-import type { Practice, Wish } from "./practice.ts";
-import { readingOf } from "./reading.ts";
+import { type At, Heading } from "./parts.tsx";
 import { dueInWords, isDue } from "./schedule.ts";
+import type { Practice, Wish } from "./stage.ts";
 import { nowInWords } from "./told.ts";
 import { type Sense, TOPIC, type TopicName } from "./topics.ts";
 
@@ -110,81 +106,6 @@ function Introduce({ practice }: At) {
     <Button onPress={() => practice.introduce(wish)}>
       {practice.sense.value === "ear" ? "Hear each with its name" : "See each with its name"}
     </Button>
-  );
-}
-
-/** Each thing that will be asked, with its name: heard before it is asked. */
-export function Introduction({ practice, topic }: At & { readonly topic: TopicName }) {
-  const { title, names } = TOPIC[topic];
-  const ear = practice.sense.value === "ear";
-  const opened = useSignal<string | null>(null);
-  const shown = practice.shown.value;
-  return (
-    <section class="mk-hear-stage" aria-label="Introduction">
-      <p class="mk-hear-count">{title}</p>
-      <Heading
-        text={ear ? "Hear each with its name first, as often as you like." : "See each with its name first."}
-        of={topic}
-      />
-      <ul class="mk-hear-names">
-        {Object.entries(names).map(([key, each]) => {
-          const sounding = practice.ear.sounding.value === key;
-          const open = !ear && opened.value === key && shown?.name === key;
-          return (
-            <li key={key}>
-              <Button
-                icon={ear ? (sounding ? "stop" : "play") : "more"}
-                pressed={ear ? sounding : open}
-                onPress={() => {
-                  opened.value = key;
-                  practice.example(topic, key);
-                }}
-              >
-                {each.title}
-              </Button>
-              <p>{each.hear}</p>
-              {open && shown !== null && (
-                <div class="mk-hear-shown">
-                  {shown.made.playing.is === "form" ? (
-                    <dl class="mk-hear-reading">
-                      {readingOf(topic, shown.made.score, shown.made.playing).map(({ label, text }) => (
-                        <div key={label}>
-                          <dt>{label}</dt>
-                          <dd>{text}</dd>
-                        </div>
-                      ))}
-                    </dl>
-                  ) : (
-                    (["tempo", "level"] as const).map((of) => {
-                      const beats = beatsOf(shown.made.score, shown.made.performed, shown.made.laid);
-                      const lines = [{ label: each.title, beats }];
-                      return (
-                        <div key={of}>
-                          <BeatCurve of={of} lines={lines} />
-                          <InNumbers of={of} lines={lines} />
-                        </div>
-                      );
-                    })
-                  )}
-                </div>
-              )}
-            </li>
-          );
-        })}
-      </ul>
-      {practice.recordOf(topic).easy_left > 0 && (
-        <p class="mk-hint">The first four questions are easy and count for nothing.</p>
-      )}
-      <div class="mk-row">
-        <Button kind="strong" onPress={practice.ask}>
-          To the questions
-        </Button>
-        <Button icon="stop" idle={practice.ear.sounding.value === null} onPress={practice.ear.stop}>
-          Stop
-        </Button>
-        <Button onPress={practice.leave}>Back</Button>
-      </div>
-    </section>
   );
 }
 

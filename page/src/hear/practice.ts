@@ -1,86 +1,17 @@
 // A practice under way: which topic comes next, the question that is asked, and what came of the answer.
-import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import type { Tables } from "../core/layertables.ts";
-import { type Chance, weighted } from "./chance.ts";
+import { makeQuestion } from "./ask.ts";
+import { weighted } from "./chance.ts";
 import { examplesOf } from "./examples.ts";
-import { changedTo, type Made, type Music, makePlaying } from "./made.ts";
-import type { Ear } from "./player.ts";
+import { changedTo, type Made, makePlaying } from "./made.ts";
 import { afterAnswer, afterRound, keyOf, type TopicRecord } from "./progress.ts";
-import { makeQuestion, type Question, type Song } from "./question.ts";
-import { type Replay, replaysOf } from "./replays.ts";
+import { replaysOf } from "./replays.ts";
 import { isDue } from "./schedule.ts";
-import type { Progress } from "./store.ts";
+import { type Asking, type Practice, type PracticeOptions, ROUND, type Stage, type Wish } from "./stage.ts";
 import { type Followed, followed } from "./taps.ts";
 import { offBy, type Told, toldChoice, toldMatch, toldTaps } from "./told.ts";
 import { isForm, type Sense, TOPICS, type TopicName } from "./topics.ts";
-
-export const ROUND = 10;
-export type Wish = TopicName | "mixed";
-
-export interface Asking {
-  readonly at: "asking";
-  readonly question: Question;
-  readonly made: readonly Made[];
-}
-export interface ToldStage {
-  readonly at: "told";
-  readonly question: Question;
-  readonly made: readonly Made[];
-  readonly told: Told;
-  readonly replays: readonly Replay[];
-  readonly taps: Followed | null;
-}
-export type Stage =
-  | { readonly at: "opening" }
-  | { readonly at: "fetching" }
-  | { readonly at: "introduction"; readonly topic: TopicName }
-  | Asking
-  | ToldStage
-  | { readonly at: "end"; readonly topics: readonly TopicName[] };
-
-export interface Practice {
-  readonly topics: readonly TopicName[];
-  readonly progress: Progress;
-  readonly ear: Ear;
-  readonly stage: ReadonlySignal<Stage>;
-  readonly sense: Signal<Sense>;
-  readonly wish: Signal<Wish>;
-  readonly message: ReadonlySignal<string | null>;
-  /** How many questions of the round are answered. */
-  readonly count: ReadonlySignal<number>;
-  /** Which playings of the question have been begun. */
-  readonly heard: ReadonlySignal<ReadonlySet<number>>;
-  /** Where the slider stands. */
-  readonly set: Signal<number>;
-  readonly taps_sec: ReadonlySignal<readonly number[]>;
-  /** What is shown with its name, to who does not hear it. */
-  readonly shown: ReadonlySignal<{ readonly name: string; readonly made: Made } | null>;
-  canMix(): boolean;
-  recordOf(topic: TopicName): TopicRecord;
-  start(): void;
-  introduce(topic: TopicName): void;
-  example(topic: TopicName, name: string): void;
-  ask(): void;
-  play(index: number): void;
-  playOwn(): void;
-  tap(): void;
-  answer(given: string): void;
-  done(): void;
-  next(): void;
-  finish(): void;
-  leave(): void;
-  now_ms(): number;
-}
-
-export interface PracticeOptions {
-  readonly topics: readonly TopicName[];
-  readonly songs: readonly Song[];
-  readonly music: Music;
-  readonly progress: Progress;
-  readonly ear: Ear;
-  readonly chance: Chance;
-  readonly now_ms: () => number;
-}
 
 export function createPractice(options: PracticeOptions): Practice {
   const { topics, songs, music, progress, ear, chance, now_ms } = options;

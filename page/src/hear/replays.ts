@@ -29,7 +29,7 @@ export async function replaysOf(music: Music, answered: Answered): Promise<reado
   if (first === undefined) return [];
   if (match !== null)
     return [
-      { text: "What you heard", made: first },
+      { text: "The music", made: first },
       { text: "Yours", made: changedTo(first, { is: "ramp", of: match.of, by: set }) },
     ];
   if (kind === "odd" || kind === "same")

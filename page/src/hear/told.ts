@@ -71,8 +71,8 @@ export function toldMatch(question: Question, match: Match, set: number): Told {
   return {
     verdict,
     sentences: [
-      `What you heard ${endInWords(match.of, match.target)}; yours ${endInWords(match.of, set)}.`,
-      near ? "" : tipOf(match.of, name),
+      `The music ${endInWords(match.of, match.target)}; yours ${endInWords(match.of, set)}.`,
+      near || question.sense === "eye" ? "" : tipOf(match.of, name),
     ].filter((sentence) => sentence !== ""),
   };
 }

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { Button } from "../widgets/controls.tsx";
-import type { At } from "./asking.tsx";
+import type { At } from "./parts.tsx";
 import { keyOf } from "./progress.ts";
 import { dueInWords } from "./schedule.ts";
 import { nowInWords } from "./told.ts";

@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { chances } from "../../src/hear/chance.ts";
 import { createEar, type Ear } from "../../src/hear/player.ts";
-import {
-  type Asking,
-  createPractice,
-  type Practice,
-  ROUND,
-  type ToldStage,
-} from "../../src/hear/practice.ts";
+import { createPractice } from "../../src/hear/practice.ts";
+import { type Asking, type Practice, ROUND, type ToldStage } from "../../src/hear/stage.ts";
 import { openProgress, type Progress } from "../../src/hear/store.ts";
 import { followed } from "../../src/hear/taps.ts";
 import { nowInWords } from "../../src/hear/told.ts";

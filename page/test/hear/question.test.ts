@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { valueAt } from "../../src/core/curve.ts";
+import { makeQuestion } from "../../src/hear/ask.ts";
 import { chances } from "../../src/hear/chance.ts";
 import {
   type Contrasts,
@@ -12,9 +13,10 @@ import {
 } from "../../src/hear/contrasts.ts";
 import { scoreOf, tonesOf } from "../../src/hear/forms.ts";
 import { type Made, makePlaying } from "../../src/hear/made.ts";
-import { type Asked, makeQuestion, type Question } from "../../src/hear/question.ts";
+import { stepsOf } from "../../src/hear/names.ts";
+import type { Asked, Question } from "../../src/hear/question.ts";
 import { firstStairs } from "../../src/hear/staircase.ts";
-import { type Sense, stepsOf, TOPIC, TOPICS, type TopicName } from "../../src/hear/topics.ts";
+import { type Sense, TOPIC, TOPICS, type TopicName } from "../../src/hear/topics.ts";
 import { tables } from "../form/tables.ts";
 import { music, songs } from "./music.ts";
 
@@ -65,6 +67,21 @@ describe.each(TOPICS)("questions of the topic %s", (topic) => {
 });
 
 describe("what is asked is what is played", () => {
+  it("a phrase has four bars, whether or not it begins with an upbeat, and whichever phrase it is", async () => {
+    for (const question of many("where", 20)) {
+      const [made] = await madeOf(question);
+      expect(made!.score.bars.map(({ number }) => number)).toEqual([0, 1, 2, 3, 4]);
+      expect(made!.score.bars.map(({ start_beat }) => start_beat)).toEqual([-1, 0, 4, 8, 12]);
+      if (question.answer === "nowhere") continue;
+      const bar = made!.score.bars.find(({ number }) => number === Number(question.answer))!;
+      const { tempo, level } = made!.performed;
+      const jumps = [tempo, level].map(
+        (curve) => valueAt(curve, bar.start_beat) !== valueAt(curve, bar.start_beat - 0.01),
+      );
+      expect(jumps.filter(Boolean)).toHaveLength(1);
+    }
+  });
+
   it("one of three changes, and it is the one that is asked for; where nothing does, all are as written", async () => {
     for (const topic of ["tempo", "level"] as const) {
       for (const question of many(topic, 40)) {
