@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from musicking_book.serve import BUILT_BOOK
 
 from bench.budget import Measured
-from tests.book.test_book import Page, is_outside, target
+from tests.book.conftest import Page, is_outside, target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
