@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from musicking.errors import MusicError
 from musicking.widgets import Build
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def test_it_begins_with_what_is_asked_for() -> None:
+
+def test_it_begins_with_what_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MUSICKING_BOOK_FILES", str(tmp_path))
     build = Build(style="waltz", tonality="ionian", tonic="G", progression="primary", layers=("bass",))
     assert build.data["title"] == "AABA in G Ionian, Waltz"
     assert [voice["id"] for voice in build.data["voices"] if voice["notes"]] == ["bass"]
