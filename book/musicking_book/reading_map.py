@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ class ReadingMap(SphinxDirective):
 
     def _link(self, place: str) -> str:
         path, section = page_of(place), place.partition("#")[2]
-        there = places(path)[section]
+        there = places(path).get(section)
+        if there is None:
+            raise ExtensionError(f'{TABLE.name}: the page has no section "{place}"; name one of its headings.')
         made = ", ".join(dict.fromkeys(WIDGETS[widget] for widget in there.widgets))
         target = path.relative_to(BOOK).as_posix() + (f"#{section}" if section else "")
         return f"[{there.heading}]({target})" + (f" ({made})" if made else "")
