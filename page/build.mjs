@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { tokensPlugin } from "./tokens.mjs";
 
 const page = dirname(fileURLToPath(import.meta.url));
@@ -22,14 +22,22 @@ const common = {
   plugins: [tokensPlugin(join(root, "spec", "tokens.json"))],
 };
 /** Styles that a part of the code carries with it, so that only pages that have the part pay for them. */
-const carried = { loader: { ".css": "text" } };
+const asText = {
+  name: "styles as text",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code, loader: "text" };
+    });
+  },
+};
+const carried = { plugins: [...common.plugins, asText] };
 /** Name of the bundle → where it starts and what kind of script it is. */
 const bundles = {
   // A notebook gets files by message, one by one: there the page's code is one file.
   "notebook.js": { entry: "src/widgets/mount.ts", format: "esm", ...carried },
   "anywidget.js": { entry: "src/widgets/anywidget.ts", format: "esm" },
   "widgets.css": { entry: "src/widgets/widgets.css" },
-  "study.css": { entry: "src/study/study.css" },
   "worklet.js": { entry: "src/audio/worklet.ts", format: "iife" },
   "offline.js": { entry: "src/audio/offline.ts", format: "iife", globalName: "musicking" },
   "reader.js": { entry: "src/reading/reader.ts", format: "iife", globalName: "musickingReader" },

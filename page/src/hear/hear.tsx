@@ -3,6 +3,7 @@ import { render } from "preact";
 import type { Assets } from "../audio/types.ts";
 import { Button } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
+import { wear } from "../widgets/wear.ts";
 import { soundOfPage } from "../widgets/widget.ts";
 import { Asking } from "./asking.tsx";
 import { chances } from "./chance.ts";
@@ -81,22 +82,11 @@ function songsOf(data: unknown): readonly Song[] {
   return data.map(([name, phrases]: [string, readonly number[]]) => ({ name, phrases }));
 }
 
-const STYLE = "musicking-hear";
-
-/** The styles come with the code: pages without listening practice do not carry them. */
-function addStyles(): void {
-  if (document.getElementById(STYLE) !== null) return;
-  const sheet = document.createElement("style");
-  sheet.id = STYLE;
-  sheet.textContent = styles;
-  document.head.append(sheet);
-}
-
 let widgets = 0;
 
 /** Show listening practice in a place; answers how to take it away. */
 export function show(place: HTMLElement, model: OpenModel, assets: Assets): () => void {
-  addStyles();
+  wear(styles);
   widgets += 1;
   const topic = model.get("topic");
   const progress = openProgress(() => localStorage, Date.now, globalThis);

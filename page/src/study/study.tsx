@@ -2,11 +2,13 @@
 import { h, render } from "preact";
 import type { Assets } from "../audio/types.ts";
 import type { OpenModel } from "../widgets/kinds.ts";
+import { wear } from "../widgets/wear.ts";
 import { lineOf } from "./line.ts";
 import { questionsOf } from "./questions.ts";
 import { Recall } from "./recall.tsx";
 import { Reflecting } from "./reflect.tsx";
 import { Sort } from "./sort.tsx";
+import styles from "./study.css";
 import { Survey } from "./survey.tsx";
 import type { Skill } from "./surveying.ts";
 
@@ -33,6 +35,7 @@ function widgetOf(model: OpenModel, assets: Assets, name: string) {
 
 /** Show the widget in a place; answers how to take it away. */
 export function show(place: HTMLElement, model: OpenModel, assets: Assets): () => void {
+  wear(styles);
   count += 1;
   render(widgetOf(model, assets, `mk-study-${count}`), place);
   return () => render(null, place);

@@ -23,24 +23,6 @@ export async function part<Code>(
   }
 }
 
-const sheets = new Map<string, Promise<void>>();
-
-/** Fetch the styles of a part, once a page. Without them it is plain, and works. */
-export function styled({ fetch }: Assets, name: string): Promise<void> {
-  const put = async (): Promise<void> => {
-    try {
-      const sheet = document.createElement("style");
-      sheet.textContent = new TextDecoder().decode(await fetch(`page/${name}.css`));
-      document.head.append(sheet);
-    } catch {
-      sheets.delete(name); // the next widget tries again
-    }
-  };
-  const known = sheets.get(name) ?? put();
-  sheets.set(name, known);
-  return known;
-}
-
 /** What carries music out of the page and into it. */
 export function takeAway(assets: Assets): Promise<typeof TakeAway> {
   return part(assets, "takeaway", () => import("../takeaway/takeaway.ts"));

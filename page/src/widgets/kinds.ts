@@ -1,6 +1,6 @@
 // Widgets that are more, or other, than a player of one piece: each a part of the code, fetched where it stands.
 import type { Assets } from "../audio/types.ts";
-import { part, styled } from "./carry.ts";
+import { part } from "./carry.ts";
 
 /** A model whose traits belong to a kind of its own. */
 export interface OpenModel {
@@ -15,11 +15,7 @@ export interface OpenModel {
 export type Show = (place: HTMLElement, model: OpenModel, assets: Assets) => () => void;
 
 /** What a student checks and reflects with: one part of the code. */
-const study = async (assets: Assets) => {
-  const code = part(assets, "study", () => import("../study/study.tsx"));
-  await styled(assets, "study");
-  return code;
-};
+const study = (assets: Assets) => part(assets, "study", () => import("../study/study.tsx"));
 
 const KINDS: Readonly<Record<string, (assets: Assets) => Promise<{ readonly show: Show }>>> = {
   path: (assets) => part(assets, "path", () => import("../path/path.tsx")),
