@@ -21,7 +21,7 @@ MOST_KB = 200
 HEADERS_KB = 0.25
 PACKED = {".woff2", ".png"}
 #: Fetched when they are wanted.
-LATER = re.compile(r"_(audio|pictures|images)/")
+LATER = re.compile(r"(?:^|/)(?:audio|_audio|_pictures|_images)/")
 IMPORTED = re.compile(r'(?:from|import)\s*"(\.{1,2}/[^"]+\.js)"')
 
 
