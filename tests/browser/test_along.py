@@ -69,9 +69,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ),
     ]
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MUSICKING_BOOK_FILES", str(site))
         patch.setattr("musicking.export.book_sounds.order", lambda *_, **__: "sound.mp3")
         patch.setattr("musicking.widgets.paper._picture", lambda _: "")
-        body = "".join(widget.page_html() for widget in widgets)
+        body = "".join(widget.page_html() for widget in widgets).replace("musicking-root:", "")
     head = '<meta charset="utf-8"><title>Along</title><link rel="icon" href="data:,">'
     style = '<link rel="stylesheet" href="_built/page/widgets.css">'
     script = '<script type="module" src="_built/page/widgets.js"></script>'

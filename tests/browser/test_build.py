@@ -132,7 +132,7 @@ def test_a_piece_goes_on_into_the_expressive_lab_and_comes_back_from_link_and_fi
     chapter: Watched, tmp_path: Path
 ) -> None:
     build = lab(chapter)
-    build.get_by_role("button", name="A waltz that looks back").click()
+    build.get_by_role("button", name="A waltz in minor, coming round").click()
     expect(build.locator(".mk-form-piece")).to_have_text("ABACA in A harmonic minor, Waltz")
     build.get_by_role("button", name="Take it to the expressive lab").click()
     shape = chapter.page.get_by_role("group", name="ABACA in A harmonic minor, Waltz")

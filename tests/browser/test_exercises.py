@@ -32,6 +32,11 @@ def press(widget: Locator, name: str) -> None:
     button.press("Enter")
 
 
+def first_task(page: Page) -> Locator:
+    """Return the first widget that asks what is heard."""
+    return page.get_by_role("group", name="What do you hear?").first
+
+
 def test_a_make_is_missed_with_a_reason_and_then_met(open_page: Callable[..., Watched]) -> None:
     watched = settled(open_page(MAKE))
     widget = exercise(watched.page, SOFTER)
@@ -65,7 +70,7 @@ def test_what_is_to_be_heard_cannot_be_read_beforehand(open_page: Callable[..., 
     assert task.kind == "hear"
     source = page.content()
     assert "until the last bar takes more than twice its time" not in source
-    widget = page.locator(".musicking-app").first
+    widget = first_task(page)
     expect(widget.locator(".mk-title")).to_have_text("What do you hear?")
     widget.get_by_role("button", name="More", exact=True).click()
     expect(widget.get_by_role("checkbox", name="Tempo curve")).to_have_count(0)
@@ -75,7 +80,7 @@ def test_what_is_to_be_heard_cannot_be_read_beforehand(open_page: Callable[..., 
 
 def test_a_wrong_answer_is_told_why_and_a_right_one_shows_the_curves(open_page: Callable[..., Watched]) -> None:
     watched = settled(open_page(HEAR))
-    widget = watched.page.locator(".musicking-app").first
+    widget = first_task(watched.page)
     press(widget, "Answer")
     expect(widget).to_contain_text("Choose an answer first.")
     first = widget.get_by_role("radio", name="accelerando")
@@ -97,7 +102,7 @@ def test_a_wrong_answer_is_told_why_and_a_right_one_shows_the_curves(open_page: 
 
 
 def test_a_task_can_be_done_from_pictures(open_page: Callable[..., Watched]) -> None:
-    widget = settled(open_page(HEAR)).page.locator(".musicking-app").first
+    widget = first_task(settled(open_page(HEAR)).page)
     pictures = widget.get_by_role("checkbox", name=re.compile("^Work from pictures"))
     pictures.check()
     expect(widget.locator(".mk-curve-part")).to_have_count(2)

@@ -20,6 +20,7 @@ RUN_AXE = """async (options) => {
   const pictures = [...document.querySelectorAll(".mk-notation svg, .musicking-notation svg")].filter(unseen);
   const ink = pictures.map((svg) => [svg, [...svg.childNodes]]);
   for (const [svg] of ink) svg.replaceChildren();
+  for (const change of document.getAnimations()) change.finish(); // of colours, when the theme changes
   try {
     const found = await axe.run(document, {resultTypes: ["violations"], ...options});
     return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`));
