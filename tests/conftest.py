@@ -1,12 +1,10 @@
-"""The order of the tests: workers take a file at a time, and the longest begin, so that all are busy to the end."""
+"""The order of the tests: workers take a group at a time, and the longest begin, so that all are busy to the end."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 HERE = Path(__file__).parent
 #: One long session beside which others compute, then what loads many pages; then all other browser tests.
@@ -19,5 +17,11 @@ def place(path: Path) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest first; within a file everything stays as it is written."""
+    """Put the longest first; within a file everything stays as it is written.
+
+    Pages that sound in real time are one worker's, so that no two of them compete for the machine.
+    """
     items.sort(key=lambda item: place(item.path))
+    for item in items:
+        group = "sounding" if place(item.path) == FIRST.index("browser") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))

@@ -148,7 +148,7 @@ def test_every_citation_has_its_entry() -> None:
             if int(found[1]) < CITED_FROM:
                 continue
             before = text[max(0, found.start() - 200) : found.start()]
-            first = [re.split(r",| \{?and ", author.strip("{ "))[0] for author, year in KNOWN if year == found[1]]
+            first = [re.split(r",|}? and ", author.strip("{ "))[0] for author, year in KNOWN if year == found[1]]
             assert any(name in before for name in first), f"{page.name}: {before[-60:]}({found[1]})"
             cited += 1
     assert cited
