@@ -51,7 +51,7 @@ lint: $(TEST_READY) build
 # What needs no browser runs beside the book's build; what is written stays together, where make can see to it.
 test: $(TEST_READY) build
 	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint page-test book
-	python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 page-test: build
 	npm test --silent

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
+from xdist.scheduler import LoadScopeScheduling
+
+if TYPE_CHECKING:
+    import pytest
+    from xdist.remote import Producer
 
 HERE = Path(__file__).parent
 #: One long session beside which others compute, then what loads many pages; then all other browser tests.
@@ -17,11 +22,22 @@ def place(path: Path) -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest first; within a file everything stays as it is written.
-
-    Pages that sound in real time are one worker's, so that no two of them compete for the machine.
-    """
+    """Put the longest first; within a file everything stays as it is written."""
     items.sort(key=lambda item: place(item.path))
-    for item in items:
-        group = "sounding" if place(item.path) == FIRST.index("browser") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # the library brings no types
+    """What one worker runs: a file (a notebook's cells share a kernel), or all the pages that sound in real time.
+
+    Two pages that sound at once compete for the machine. Groups by mark are no way to say so: pytest 9.2 no longer
+    takes the names that pytest-xdist 3.8 gives to the tests of a group, and deals them out singly.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "sounding" if place(HERE.parent / file) == FIRST.index("browser") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Deal out the tests by what must stay together."""
+    return Together(config, log)
