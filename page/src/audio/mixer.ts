@@ -4,10 +4,9 @@ import { type Lifts, lifted } from "./held.ts";
 import { Limiter } from "./limiter.ts";
 import type { Plan, PlanChannel } from "./plan.ts";
 import { Reverb } from "./reverb.ts";
+import { BLOCK_FRAMES, ROOM_SEC } from "./sequence.ts";
 import { Tick } from "./tick.ts";
 
-/** The most frames that are rendered in one go. */
-export const BLOCK_FRAMES = 128;
 const FADE_SEC = 0.012;
 const VOLUME_SEC = 0.02;
 const NO_LIFTS: Lifts = new Map();
@@ -22,8 +21,7 @@ interface Strip {
   left: { readonly amplitude: number; frames: number } | null;
 }
 
-/** What still rings of a music that is left makes room for the next one at once, and is gone soon. */
-const ROOM_SEC = 0.006;
+/** What still rings of a music that is left has made room when the next one begins, and is gone soon. */
 const ROOM = 0.35;
 const GONE_SEC = 0.25;
 
@@ -76,7 +74,7 @@ export class Mixer {
     });
   }
 
-  /** Another music takes over on other channels than those from `side` on, up to the next side. */
+  /** In a moment another music takes over on other channels than those from `side` on, up to the next side. */
   leave(side: number, count: number): void {
     for (const strip of this.strips.slice(side, side + count))
       strip.left = { amplitude: strip.amplitude, frames: 0 };

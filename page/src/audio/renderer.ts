@@ -4,9 +4,17 @@ import { Decoder, readBank } from "./bank.ts";
 import { ACCENTED, COUNT } from "./click.ts";
 import { liftsOf } from "./held.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
-import { BLOCK_FRAMES, Mixer, stereo } from "./mixer.ts";
+import { Mixer, stereo } from "./mixer.ts";
 import { instrumentsOf, type Plan, SoundError } from "./plan.ts";
-import { type Anchor, type Crossing, type Loop, type NoteSink, type Place, Sequence } from "./sequence.ts";
+import {
+  type Anchor,
+  BLOCK_FRAMES,
+  type Crossing,
+  type Loop,
+  type NoteSink,
+  type Place,
+  Sequence,
+} from "./sequence.ts";
 
 /** Samples that may sound at a time; beyond, the synth gives up the softest. */
 const VOICES = 128;
@@ -156,8 +164,11 @@ export class Renderer implements NoteSink {
     if (this.sequence.plan) this.mixer.change(this.sequence.plan, from_sec, to_sec, this.side);
   }
 
-  crossed(plan: Plan, sec: number): void {
+  yielded(): void {
     this.mixer.leave(this.side, SIDE);
+  }
+
+  crossed(plan: Plan, sec: number): void {
     this.side = this.side === 0 ? SIDE : 0;
     this.assign(plan);
     this.mixer.start(plan, sec, this.side);

@@ -39,6 +39,8 @@ export interface NoteSink {
   off(channel: number, pitch: number): void;
   /** The music has jumped back to the start of the loop. */
   wrapped(from_sec: number, to_sec: number): void;
+  /** The music makes room: another takes over in a moment. */
+  yielded(): void;
   /** Another music has taken over, at this second of it. */
   crossed(plan: Plan, sec: number): void;
 }
@@ -54,6 +56,10 @@ interface Sounding {
 
 /** By so much the old and the new plan may differ in when they reach the end of the loop. */
 const ROUND_TOLERANCE_SEC = 0.01;
+/** The most frames that are rendered in one go. */
+export const BLOCK_FRAMES = 128;
+/** So long at least before another music begins, the one that plays makes room for its first note. */
+export const ROOM_SEC = 0.006;
 /** A message may come so much late. */
 const LATE_SEC = 0.25;
 const NEVER = Number.POSITIVE_INFINITY;
@@ -67,6 +73,7 @@ export class Sequence {
   /** What is to take over. */
   coming: Crossing | null = null;
   private nextRound = false;
+  private yielding = false;
   private loop: Loop | null = null;
   private sounding: Sounding[] = [];
   /** By number: sounded in this pass, or not to be sounded in it. */
@@ -80,6 +87,7 @@ export class Sequence {
     this.plan = plan;
     this.loop = loop;
     this.coming = null;
+    this.yielding = false;
     this.music = 0;
     this.sounding = [];
     this.playing = true;
@@ -116,8 +124,8 @@ export class Sequence {
 
   /** Let another music take over at a place; of two that are asked for, the later one does. */
   cross(crossing: Crossing, frame: number): void {
-    // Asked for while another took over: whoever asks learns of that, and asks again.
-    if (crossing.leaves !== this.music) return;
+    // Asked for while another takes over: whoever asks learns of that, and asks again.
+    if (crossing.leaves !== this.music || this.yielding) return;
     this.coming = crossing;
     // A place that lies well behind is one of the next round.
     this.nextRound = this.loop !== null && this.secAt(frame) - crossing.at_sec > LATE_SEC;
@@ -126,6 +134,7 @@ export class Sequence {
   stop(): void {
     this.playing = false;
     this.coming = null;
+    this.yielding = false;
     this.sounding = [];
   }
 
@@ -148,6 +157,10 @@ export class Sequence {
   run(frame: number, sink: NoteSink): boolean {
     if (!this.plan || !this.playing) return false;
     this.releaseUntil(frame, sink);
+    if (!this.yielding && this.crossingFrame() - frame <= ROOM_SEC * this.sampleRate + BLOCK_FRAMES) {
+      this.yielding = true;
+      sink.yielded();
+    }
     if (this.coming && this.crossingFrame() <= frame) this.takeOver(this.coming, sink);
     if (this.loop && this.frameOf(this.loop.to.sec) <= frame) this.wrap(frame, sink);
     const began = this.beginUntil(frame, sink);
@@ -195,6 +208,7 @@ export class Sequence {
     this.loop = loop;
     this.music = music;
     this.coming = null;
+    this.yielding = false;
     this.beginPass(from.beat);
     sink.crossed(plan, from.sec);
   }

@@ -45,9 +45,9 @@ export class PageTransport implements Transport {
   private range: readonly [number, number] | null = null;
   private level = 1;
   private entry: Entry | null = null;
-  /** What is to take over; what the worklet was last asked to cross to; and which crossing led to what sounds. */
+  /** What is to take over; what the worklet was asked to cross to since; and which crossing led to what sounds. */
   private coming: Coming | null = null;
-  private asked: Coming | null = null;
+  private asked: readonly Coming[] = [];
   private sounding = 0;
   private crossings = 0;
   private take = 0;
@@ -161,7 +161,8 @@ export class PageTransport implements Transport {
       this.beat = null;
       return;
     }
-    if (this.asked?.number === message.music && this.sounding !== message.music) this.takeOver(this.asked);
+    const taken = this.asked.find(({ number }) => number === message.music);
+    if (taken) this.takeOver(taken);
     const { context_sec, sec } = message;
     if (this.entry?.at_context_sec === null) {
       const wait_sec = this.given.clock.seconds_at(this.entry.beat) - sec;
@@ -209,7 +210,7 @@ export class PageTransport implements Transport {
     const wait_sec = first === undefined ? 0 : first.before_beats * this.entry!.count.beat_period;
     this.given = this.music;
     this.sounding = 0;
-    this.asked = null;
+    this.asked = [];
     this.timeline.clear();
     this.player.say({ kind: "volume", value: this.level });
     const from = { beat, sec: clock.seconds_at(beat) - wait_sec };
@@ -233,7 +234,7 @@ export class PageTransport implements Transport {
     const { loop: range } = coming.other;
     const loop = range && { from: placeOf(clock, range[0]), to: placeOf(clock, range[1]) };
     const from = placeOf(clock, enter_beat);
-    this.asked = coming;
+    this.asked = [...this.asked, coming];
     const leaves = this.sounding;
     this.player.say({ kind: "cross", crossing: { plan, at_sec, from, loop, music: coming.number, leaves } });
   }
@@ -244,6 +245,7 @@ export class PageTransport implements Transport {
     if (this.given) this.given = music;
     else if (this.beat !== null) this.beat = enter_beat;
     this.sounding = number;
+    this.asked = this.asked.filter((other) => other.number > number);
     this.music = music;
     this.range = other.loop;
     other.taken();

@@ -142,6 +142,7 @@ describe("the count-in", () => {
       on: (channel: number) => heard.push([frame, channel]),
       off: () => {},
       wrapped: () => {},
+      yielded: () => {},
       crossed: () => {},
     };
     const loop = { from: { sec: 2, beat: 2 }, to: { sec: 6, beat: 6 } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Plan, planOf } from "../../src/audio/plan.ts";
-import type { Crossing } from "../../src/audio/sequence.ts";
+import { BLOCK_FRAMES, type Crossing, ROOM_SEC } from "../../src/audio/sequence.ts";
 import {
   hear,
   type NoteSpec,
@@ -32,7 +32,7 @@ const firstSound = (samples: Float32Array, from: number): number =>
   samples.findIndex((x, i) => i >= from && Math.abs(x) > 1e-4);
 
 describe("going over to another music", () => {
-  it("changes nothing before its place, and is on its sample there", () => {
+  it("changes nothing until it makes room, and is on its sample at its place", () => {
     const [one, two] = [
       plan(steps(60, 8)),
       plan([
@@ -50,7 +50,9 @@ describe("going over to another music", () => {
     const after = hear(source, 2);
     const at = Math.round(RATE) + source.latency_frames;
     const whole = Float32Array.from([...before, ...after]);
-    expect(whole.slice(0, at - 1)).toEqual(expected.slice(0, at - 1));
+    const room = at - Math.round(ROOM_SEC * RATE) - BLOCK_FRAMES;
+    expect(whole.slice(0, room - 1)).toEqual(expected.slice(0, room - 1));
+    expect(peakOf(whole.slice(at - 50, at))).toBeLessThan(0.5 * peakOf(expected.slice(at - 50, at)));
     // Entered a quarter of a second before its first note.
     const onset = Math.round(1.25 * RATE) + source.latency_frames;
     const fresh = renderer("piano");
@@ -99,5 +101,11 @@ describe("going over to another music", () => {
     source.cross(cross(plan(steps(74, 8)), 2, 0, { music: 6 }));
     hear(source, 1.2);
     expect(source.music).toBe(6);
+    // The one that plays has made room already: what comes now would have to wait for another place.
+    source.cross(cross(plan(steps(72, 8)), 0.5, 0, { leaves: 6, music: 7 }));
+    hear(source, 0.097);
+    source.cross(cross(plan(steps(74, 8)), 1, 0, { leaves: 6, music: 8 }));
+    hear(source, 0.5);
+    expect(source.music).toBe(7);
   });
 });

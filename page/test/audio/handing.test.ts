@@ -95,9 +95,10 @@ describe("handing over", () => {
     const [two, three] = bench.crossings;
     bench.now = 1;
     bench.anchor(1, two!.music);
-    expect(taken).toEqual([]);
-    bench.anchor(1, three!.music);
-    expect(taken).toEqual(["three"]);
+    expect(taken).toEqual(["two"]);
+    expect(bench.crossings.at(-1)).toMatchObject({ music: three!.music, leaves: two!.music });
+    bench.anchor(2, three!.music);
+    expect(taken).toEqual(["two", "three"]);
     transport.cross(other("four"));
     expect(bench.crossings.at(-1)!.leaves).toBe(three!.music);
   });

@@ -33,6 +33,7 @@ class Run implements NoteSink {
   wrapped(): void {
     this.wraps.push(this.frame);
   }
+  yielded(): void {}
   crossed(): void {
     this.wraps.push(-this.frame);
   }

@@ -140,6 +140,7 @@ describe("the sound under the taps", () => {
             if (beatAt(conducting.course, frame / RATE) < endOf.get(pitch)! - 0.02) early += 1;
           },
           wrapped: () => {},
+          yielded: () => {},
           crossed: () => {},
         };
         const runTo = (last: number): void => {
