@@ -1,8 +1,9 @@
-"""Every song in every key: what the page makes of it is what Python makes of it, in notes, in chords and in words."""
+"""Every song in many keys, in soak in all: what the page makes of it is what Python makes, in notes, chords and words."""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -32,7 +33,8 @@ def said(score: Score) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def answers() -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
     ranges = list(RANGES.values())
-    cases = [(name, n) for name in songs() for n in EVERY]
+    every = 1 if os.environ.get("MUSICKING_ALL_SONGS") else 4
+    cases = [(name, n) for number, name in enumerate(songs()) for n in EVERY[number % every :: every]]
     lines = [
         json.dumps({
             "score": song(name).to_json() | said(song(name)), "semitones": n,
