@@ -1,4 +1,5 @@
 // A piece of form without its sound: what an eye, a finger or a screen reader needs to tell what it is.
+import table from "../../../spec/hear.json" with { type: "json" };
 import type { Note, Score } from "../core/types.ts";
 import { tonesOf } from "./forms.ts";
 import type { FormPlaying } from "./question.ts";
@@ -18,19 +19,8 @@ const toneOf = (pitch: number, names: readonly string[]): string => names[((pitc
 /** A chord symbol, or a tone, as it is printed. */
 const printed = (symbol: string): string =>
   symbol.replace(/^([A-G])(b|#)/, (_, letter, sign) => letter + (sign === "b" ? "♭" : "♯"));
-/** Keys of the drums as General MIDI numbers them. */
-const DRUMS: Readonly<Record<number, string>> = {
-  36: "Low drum",
-  37: "Rim",
-  38: "Snare",
-  39: "Clap",
-  41: "Floor drum",
-  42: "Closed cymbal",
-  44: "Pedal cymbal",
-  51: "Ride cymbal",
-  54: "Tambourine",
-  82: "Shaker",
-};
+/** Drums by their General MIDI keys. */
+const DRUMS: Readonly<Record<number, string>> = table.drums;
 const MOST_BARS = 2;
 
 export function readingOf(topic: TopicName, score: Score, { music }: FormPlaying): readonly Line[] {
