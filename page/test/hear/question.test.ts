@@ -189,6 +189,23 @@ it("who reads a groove instead of hearing it is told every drum by name", () => 
   }
 });
 
+it("who reads a melody instead of hearing it is told its tones as they are written in the key", () => {
+  const lines = many("phrase", 40).flatMap(({ playings }) =>
+    playings.flatMap((playing) => {
+      if (playing.is !== "form") return [];
+      const { choice, frame } = playing.music;
+      const sharp = {
+        ...playing.music,
+        choice: { ...choice, tonic: "F#" },
+        frame: { ...frame, tonic: "F#" },
+      };
+      return readingOf("phrase", scoreOf(tables, sharp), { ...playing, music: sharp });
+    }),
+  );
+  const tones = lines.flatMap(({ text }) => text.match(/[A-G][♯♭]*(?= |$)/g) ?? []);
+  expect([...new Set(tones)].sort()).toEqual(["A♯", "B", "C♯", "D♯", "E♯", "F♯", "G♯"]);
+});
+
 describe("contrasts", () => {
   const { names, distance } = TOPIC.mode;
   const pairs = pairsOf(Object.keys(names), distance);
