@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from musicking.exercises.form_sentences import FORM_GOALS
+from musicking.exercises.hearing import hearing_table
 from musicking.exercises.sentences import GOALS
 from musicking.expression.kinds import kinds
 from musicking.form.guitar import guitar_table
@@ -30,6 +31,7 @@ def tables() -> dict[str, str]:
         "ranges.json": _text(RANGES),
         "goals.json": _text(GOALS),
         "form_goals.json": _text(FORM_GOALS),
+        "hear.json": _text(hearing_table()),
     }
 
 

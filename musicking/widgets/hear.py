@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from musicking.errors import MusicError
+from musicking.exercises.hearing import topics
 from musicking.repertoire import song
 from musicking.widgets.page_widget import PageWidget
 
@@ -15,18 +16,7 @@ if TYPE_CHECKING:
     from musicking.score import Score
 
 #: What can be practised: the name by which a topic is asked for, and what it is called.
-TOPICS = {
-    "what": "Tempo or dynamics?",
-    "component": "Which component?",
-    "where": "Where does it begin?",
-    "tempo": "How much: tempo",
-    "level": "How much: loudness",
-    "tap": "Tap along",
-    "mode": "Which mode?",
-    "groove": "Which groove?",
-    "cadence": "Which cadence?",
-    "phrase": "Which phrase form?",
-}
+TOPICS = {name: topic.title for name, topic in topics().items()}
 #: Songs whose phrases are long enough for a change to be heard in, and short enough to be kept in mind.
 SONGS = (
     "amazing_grace",

@@ -1,16 +1,19 @@
 // Questions on a phrase of a song: what changed, where, and by how much.
 import { amountOf, base, kindOf, LETTER_OPTIONS, LETTERS, optionsOf, ROVE_DB } from "./asked.ts";
 import { between, oneOf, shuffled, whole } from "./chance.ts";
-import type { Change, ComponentName } from "./changes.ts";
+import { boldEnd, type Change } from "./changes.ts";
 import { nextPair, optionsFor, type Pair, pairsOf } from "./contrasts.ts";
 import type { Asked, Question, SongPlaying } from "./question.ts";
-import { TOPIC, WHAT } from "./topics.ts";
+import { type ComponentName, TOPIC, WHAT } from "./topics.ts";
 
 /** Tempos rove by so much, as factors. */
 const ROVE_TEMPO = [0.92, 1.08] as const;
 const NOTHING_SHARE = 0.25;
-/** The largest step of a contrast: the tempo doubled or halved, and dB. */
-const BOLD = { tempo: 2, level_db: 15 } as const;
+/** The largest step of a contrast, as a factor of the tempo and in dB. */
+const BOLD = {
+  tempo: 1 / boldEnd("tempo_contrast"),
+  level_db: boldEnd("dynamic_contrast", "louder_bold"),
+} as const;
 
 /** Song phrases that differ in nothing but what a question changes, and in what is roved. */
 function songPlayings({ songs, chance }: Asked, changes: readonly (Change | null)[]): readonly SongPlaying[] {

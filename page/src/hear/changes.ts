@@ -1,16 +1,15 @@
 // A change laid over a short phrase: which component, how large, where. The shapes are the book's own, by amount.
-import type { Component, Interpretation, Note, Score } from "../core/types.ts";
-
-export const TEMPO_COMPONENTS = ["accelerando", "ritardando", "tempo_contrast", "fermata", "rubato"] as const;
-export const LEVEL_COMPONENTS = [
-  "forte",
-  "piano",
-  "crescendo",
-  "diminuendo",
-  "dynamic_contrast",
-  "accentuation",
-] as const;
-export type ComponentName = (typeof TEMPO_COMPONENTS)[number] | (typeof LEVEL_COMPONENTS)[number];
+import { shapes } from "../core/tables.ts";
+import type {
+  AccentKind,
+  Component,
+  CurveKind,
+  HoldKind,
+  Interpretation,
+  Note,
+  Score,
+} from "../core/types.ts";
+import type { ComponentName } from "./topics.ts";
 
 /** A component of the book at a share of its bold shape; a contrast goes up or down. */
 export interface Named {
@@ -38,6 +37,15 @@ export interface Ramp {
 export type Change = Named | Step | Ramp;
 
 export const NOTHING: Interpretation = { version: 1 };
+
+const BOLD_HOLD = (shapes["fermata"] as HoldKind).shapes["bold"]!;
+const BOLD_ACCENT = (shapes["accentuation"] as AccentKind).shapes["bold"]!;
+
+/** Where a component arrives at its full size: a factor of the beat period, or dB. */
+export function boldEnd(component: ComponentName, shape = "bold"): number {
+  const table = (shapes[component] as CurveKind).shapes[shape]!;
+  return table.at(-1)![1];
+}
 
 /** Where a bar of the phrase begins; one past the last is its end. */
 export function barStart({ bars, end_beat }: Score, number: number): number {
@@ -116,9 +124,13 @@ function named(score: Score, { component, amount, up }: Named): Interpretation {
         ],
       };
     case "fermata":
-      return { version: 1, holds: [{ note: heldNote(score, half).id, amount, ratio: 3, breath_beats: 0 }] };
+      // No breath after it: what is asked is whether the note waits.
+      return {
+        version: 1,
+        holds: [{ ...BOLD_HOLD, note: heldNote(score, half).id, amount, breath_beats: 0 }],
+      };
     case "accentuation":
-      return { version: 1, accents: accented(score).map(({ id }) => ({ note: id, amount, level_db: 8 })) };
+      return { version: 1, accents: accented(score).map(({ id }) => ({ ...BOLD_ACCENT, note: id, amount })) };
   }
 }
 

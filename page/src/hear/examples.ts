@@ -1,11 +1,11 @@
 // Each thing that is asked, as it is heard with its name before: large, and alone.
 
 import type { Chance } from "./chance.ts";
-import type { Change, ComponentName } from "./changes.ts";
+import type { Change } from "./changes.ts";
 import { type Frame, formMusic, frameOf } from "./forms.ts";
 import type { Music } from "./made.ts";
 import type { Playing, Song } from "./question.ts";
-import { isForm, TOPIC, type TopicName } from "./topics.ts";
+import { type ComponentName, isForm, TOPIC, type TopicName } from "./topics.ts";
 
 /** A share of bold that nobody misses. */
 const AMOUNT = 0.6;

@@ -1,11 +1,12 @@
 // Music for questions of form: selected from the layers of the form lab, joined and cut, never composed.
+import table from "../../../spec/hear.json" with { type: "json" };
 import { assemble } from "../core/layers.ts";
 import { type Choice, LAYERS, type Layer, type Tables } from "../core/layertables.ts";
+import { pitchClass } from "../core/naming.ts";
 import type { Score } from "../core/types.ts";
 import { FIRST, TONICS } from "../form/choice.ts";
 import { between, type Chance, oneOf, shuffled } from "./chance.ts";
 import { cut, type Stretch } from "./cut.ts";
-import { stepsOf } from "./names.ts";
 import type { TopicName } from "./topics.ts";
 
 /** A piece of the form lab, and the stretches of it that are played. */
@@ -32,13 +33,10 @@ const MODE_PHRASES = ["period", "question_and_answer", "sequence", "sentence", "
 /** A question lasts about so long. */
 const GROOVE_SEC = 8;
 
-/** The bars of a section that make each cadence: its progression, its plan (whose first section ends open or closed), and which bars. */
-const CADENCES: Readonly<Record<string, readonly [row: string, plan: string, bars: readonly number[]]>> = {
-  authentic: ["primary", "aba", [0, 5, 6, 7]],
-  half: ["primary", "aab", [0, 5, 6, 7]],
-  plagal: ["tonic_subdominant", "aba", [0, 5, 6, 7]],
-  deceptive: ["axis", "aab", [0, 3, 5, 6]],
-};
+/** The bars of a piece that make each cadence. */
+const CADENCES: Readonly<
+  Record<string, { readonly progression: string; readonly plan: string; readonly bars: readonly number[] }>
+> = table.cadences;
 
 export function frameOf(topic: TopicName, chance: Chance): Frame {
   const styles = topic === "mode" ? MODE_STYLES : topic === "cadence" ? CADENCE_STYLES : PHRASE_STYLES;
@@ -135,8 +133,8 @@ function groove(tables: Tables, name: string, frame: Frame): FormMusic {
 }
 
 function cadence(tables: Tables, name: string, frame: Frame): FormMusic {
-  const [row, plan, bars] = CADENCES[name]!;
-  const choice = choiceOf(tables, { frame, row, plan, layers: ["harmony", "bass"] });
+  const { progression, plan, bars } = CADENCES[name]!;
+  const choice = choiceOf(tables, { frame, row: progression, plan, layers: ["harmony", "bass"] });
   return { choice, stretches: stretchesOf(widthOf(tables, frame.style), bars), one_piano: false, frame };
 }
 
@@ -156,6 +154,8 @@ function mode(
 ): FormMusic {
   const width = widthOf(tables, frame.style);
   const ways = MODE_ROWS.flatMap((row) => MODE_PHRASES.map((phrase_name) => [row, phrase_name] as const));
+  const steps = tables.tonalities[name]!.steps;
+  const foreign = others.map((other) => tables.tonalities[other]!.steps);
   let music: FormMusic | null = null;
   for (const [row, phrase_name] of shuffled(chance, ways)) {
     const choice = choiceOf(tables, {
@@ -169,22 +169,17 @@ function mode(
     for (const bars of [4, 8]) {
       music = { choice, stretches: [[0, bars * width]], one_piano: false, frame };
       const heard = tonesOf(scoreOf(tables, music), frame.tonic);
-      const pure = heard.every((tone) => stepsOf(name).includes(tone));
-      const told = others.every((other) => heard.some((tone) => !stepsOf(other).includes(tone)));
+      const pure = heard.every((tone) => steps.includes(tone));
+      const told = foreign.every((their) => heard.some((tone) => !their.includes(tone)));
       if (pure && told) return music;
     }
   }
   return music!;
 }
 
-const LETTERS: Readonly<Record<string, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
-
-export const tonicClass = (tonic: string): number =>
-  ((LETTERS[tonic[0]!] ?? 0) + (tonic[1] === "#" ? 1 : tonic[1] === "b" ? -1 : 0) + 12) % 12;
-
 /** The tones that sound, in semitones above home. */
 export function tonesOf(score: Score, tonic: string): readonly number[] {
-  const home = tonicClass(tonic);
+  const home = pitchClass(tonic);
   const tones = score.voices
     .filter(({ id }) => id !== "drums")
     .flatMap(({ notes }) => notes.map(({ pitch }) => (pitch - home + 120) % 12));

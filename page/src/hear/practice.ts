@@ -2,15 +2,14 @@
 import { batch, computed, signal } from "@preact/signals";
 import type { Tables } from "../core/layertables.ts";
 import { makeQuestion } from "./ask.ts";
-import { weighted } from "./chance.ts";
 import { examplesOf } from "./examples.ts";
+import { latestOf } from "./latest.ts";
 import { changedTo, type Made, makePlaying } from "./made.ts";
+import { type Marked, markChoice, markDone } from "./marking.ts";
+import { mixable, mixed } from "./mixing.ts";
 import { afterAnswer, afterRound, keyOf, type TopicRecord } from "./progress.ts";
 import { replaysOf } from "./replays.ts";
-import { isDue } from "./schedule.ts";
 import { type Asking, type Practice, type PracticeOptions, ROUND, type Stage, type Wish } from "./stage.ts";
-import { type Followed, followed } from "./taps.ts";
-import { offBy, type Told, toldChoice, toldMatch, toldTaps } from "./told.ts";
 import { isForm, type Sense, TOPICS, type TopicName } from "./topics.ts";
 
 export function createPractice(options: PracticeOptions): Practice {
@@ -18,14 +17,8 @@ export function createPractice(options: PracticeOptions): Practice {
   const stage = signal<Stage>({ at: "opening" });
   const sense = signal<Sense>("ear");
   const recordOf = (topic: TopicName): TopicRecord => progress.recordOf(keyOf(topic, sense.value), topic);
-  const mixable = (): readonly TopicName[] =>
-    topics.filter((topic) => {
-      const { answers, easy_left } = recordOf(topic);
-      return answers > 0 && easy_left === 0;
-    });
-  const canMix = (): boolean => mixable().length > 1;
+  const canMix = (): boolean => mixable(topics, recordOf).length > 1;
   const wish = signal<Wish>(topics[0] ?? TOPICS[0]);
-  const problem = signal<string | null>(null);
   const count = signal(0);
   const heard = signal<ReadonlySet<number>>(new Set());
   const set = signal(1);
@@ -34,35 +27,21 @@ export function createPractice(options: PracticeOptions): Practice {
   let last: TopicName | null = null;
   let round = new Set<TopicName>();
   const examples = examplesOf(music, songs, chance);
-  /** Anything that was begun for another stage is of no use once this has gone on. */
-  let turn = 0;
-
-  const carry = (work: (stillHere: () => boolean) => Promise<void>): void => {
-    turn += 1;
-    const own = turn;
-    problem.value = null;
-    work(() => own === turn).catch((error: unknown) => {
-      if (own !== turn) return;
-      problem.value = error instanceof Error ? error.message : String(error);
-      if (stage.peek().at === "fetching") stage.value = { at: "opening" };
-    });
-  };
+  const latest = latestOf(() => {
+    if (stage.peek().at === "fetching") stage.value = { at: "opening" };
+  });
 
   const nextTopic = (): TopicName => {
     const wished = wish.peek();
     if (wished !== "mixed") return wished;
-    const all = mixable();
-    const others = all.filter((topic) => topic !== last);
-    return weighted(chance, others.length > 0 ? others : all, (topic) =>
-      isDue(recordOf(topic).schedule, now_ms()) ? 3 : 1,
-    );
+    return mixed(mixable(topics, recordOf), last, recordOf, chance, now_ms());
   };
 
   const ask = (): void => {
     ear.stop();
     const before = stage.peek();
     if (before.at !== "told") stage.value = { at: "fetching" };
-    carry(async (stillHere) => {
+    latest.begin(async (isLatest) => {
       const topic = nextTopic();
       const { easy_left, stairs, contrasts } = recordOf(topic);
       const tables: Tables | null = isForm(topic) ? await music.tables() : null;
@@ -77,7 +56,7 @@ export function createPractice(options: PracticeOptions): Practice {
         chance,
       });
       const made = await Promise.all(made_question.playings.map((playing) => makePlaying(music, playing)));
-      if (!stillHere()) return;
+      if (!isLatest()) return;
       last = topic;
       ear.prepare(made);
       batch(() => {
@@ -89,21 +68,15 @@ export function createPractice(options: PracticeOptions): Practice {
     });
   };
 
-  const tell = (
-    { question, made }: Asking,
-    told: Told,
-    outcome: { right: boolean | null; off: number | null },
-    taps: Followed | null = null,
-    given = "",
-  ): void => {
+  const tell = ({ question, made }: Asking, { told, outcome, taps, given }: Marked): void => {
     ear.stop();
     const key = keyOf(question.topic, question.sense);
     const record = progress.recordOf(key, question.topic);
     progress.put(key, afterAnswer(record, question, outcome, now_ms()));
     round.add(question.topic);
-    carry(async (stillHere) => {
+    latest.begin(async (isLatest) => {
       const replays = await replaysOf(music, { question, made, given, set: set.peek(), chance });
-      if (!stillHere()) return;
+      if (!isLatest()) return;
       batch(() => {
         count.value += 1;
         stage.value = { at: "told", question, made, told, replays, taps };
@@ -118,7 +91,7 @@ export function createPractice(options: PracticeOptions): Practice {
     stage,
     sense,
     wish,
-    message: computed(() => problem.value ?? ear.message.value ?? progress.message.value),
+    message: computed(() => latest.problem.value ?? ear.message.value ?? progress.message.value),
     count,
     heard,
     set,
@@ -146,9 +119,9 @@ export function createPractice(options: PracticeOptions): Practice {
         ear.stop();
         return;
       }
-      carry(async (stillHere) => {
+      latest.begin(async (isLatest) => {
         const made = await makePlaying(music, await examples(topic, name));
-        if (!stillHere()) return;
+        if (!isLatest()) return;
         if (sense.peek() === "eye") shown.value = { name, made };
         else ear.play(name, made, { click: topic === "where" });
       });
@@ -185,37 +158,26 @@ export function createPractice(options: PracticeOptions): Practice {
     },
     answer: (given) => {
       const now = stage.peek();
-      if (now.at !== "asking") return;
-      const right = given === now.question.answer;
-      tell(now, toldChoice(now.question, now.made, given), { right, off: null }, null, given);
+      if (now.at === "asking") tell(now, markChoice(now, given));
     },
     done: () => {
       const now = stage.peek();
-      if (now.at !== "asking") return;
-      const { question, made } = now;
-      if (question.match !== null) {
-        const off = offBy(question.match, set.peek());
-        tell(now, toldMatch(question, question.match, set.peek()), { right: null, off });
-        return;
-      }
-      const beats_sec = beatsSec(made[0]!);
-      const taps = followed(beats_sec, taps_sec.peek());
-      tell(now, toldTaps(question, taps, beats_sec), { right: null, off: taps?.within_sec ?? null }, taps);
+      if (now.at === "asking") tell(now, markDone(now, set.peek(), taps_sec.peek()));
     },
     next: () => {
       if (count.peek() % ROUND === 0) finish();
       else ask();
     },
-    finish: () => finish(),
+    finish,
     leave: () => {
-      turn += 1;
+      latest.drop();
       ear.stop();
       stage.value = { at: "opening" };
     },
   };
 
   function finish(): void {
-    turn += 1;
+    latest.drop();
     ear.stop();
     for (const topic of round) {
       const key = keyOf(topic, sense.peek());
@@ -223,12 +185,4 @@ export function createPractice(options: PracticeOptions): Practice {
     }
     stage.value = round.size > 0 ? { at: "end", topics: [...round] } : { at: "opening" };
   }
-}
-
-/** When each beat sounds, in seconds of the performance. */
-export function beatsSec({ score, performed }: Made): readonly number[] {
-  const first = Math.ceil(score.start_beat);
-  return Array.from({ length: Math.floor(score.end_beat - first) }, (_, k) =>
-    performed.clock.seconds_at(first + k),
-  );
 }

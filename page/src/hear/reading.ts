@@ -1,4 +1,5 @@
 // A piece of form without its sound: what an eye, a finger or a screen reader needs to tell what it is.
+import table from "../../../spec/hear.json" with { type: "json" };
 import type { Note, Score } from "../core/types.ts";
 import { tonesOf } from "./forms.ts";
 import type { FormPlaying } from "./question.ts";
@@ -9,28 +10,15 @@ export interface Line {
   readonly text: string;
 }
 
-const SHARPS = ["C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"] as const;
-const FLATS = ["C", "D♭", "D", "E♭", "E", "F", "G♭", "G", "A♭", "A", "B♭", "B"] as const;
-/** Tones are named with flats where home is. */
-const namesFor = (tonic: string): readonly string[] =>
-  tonic.endsWith("b") || tonic === "F" ? FLATS : SHARPS;
-const toneOf = (pitch: number, names: readonly string[]): string => names[((pitch % 12) + 12) % 12]!;
 /** A chord symbol, or a tone, as it is printed. */
 const printed = (symbol: string): string =>
-  symbol.replace(/^([A-G])(b|#)/, (_, letter, sign) => letter + (sign === "b" ? "♭" : "♯"));
-/** Keys of the drums as General MIDI numbers them. */
-const DRUMS: Readonly<Record<number, string>> = {
-  36: "Low drum",
-  37: "Rim",
-  38: "Snare",
-  39: "Clap",
-  41: "Floor drum",
-  42: "Closed cymbal",
-  44: "Pedal cymbal",
-  51: "Ride cymbal",
-  54: "Tambourine",
-  82: "Shaker",
-};
+  symbol.replace(/^([A-G])([b#]+)/, (_, letter: string, signs: string) => {
+    return letter + signs.replaceAll("b", "♭").replaceAll("#", "♯");
+  });
+/** A note by the name that it is written with, without its octave. */
+const toneOf = ({ spelling = "" }: Note): string => printed(spelling.replace(/-?\d+$/, ""));
+/** Drums by their General MIDI keys. */
+const DRUMS: Readonly<Record<number, string>> = table.drums;
 const MOST_BARS = 2;
 
 export function readingOf(topic: TopicName, score: Score, { music }: FormPlaying): readonly Line[] {
@@ -46,7 +34,7 @@ export function readingOf(topic: TopicName, score: Score, { music }: FormPlaying
     case "groove":
       return grooveLines(score);
     default:
-      return melodyLines(score, namesFor(tonic));
+      return melodyLines(score);
   }
 }
 
@@ -83,13 +71,13 @@ function grooveLines(score: Score): readonly Line[] {
   ];
 }
 
-function melodyLines(score: Score, names: readonly string[]): readonly Line[] {
+function melodyLines(score: Score): readonly Line[] {
   return score.bars.map(({ number, start_beat, end_beat }) => {
     const parts = score.voices
       .filter(({ id }) => id === "melody" || id === "answer")
       .map(({ id, notes }) => {
         const inside = notes.filter(({ onset_beat }) => onset_beat >= start_beat && onset_beat < end_beat);
-        const tones = inside.map(({ pitch }) => toneOf(pitch, names)).join(" ");
+        const tones = inside.map(toneOf).join(" ");
         return tones && (id === "answer" ? `(another instrument) ${tones}` : tones);
       })
       .filter((text) => text !== "");

@@ -1,6 +1,7 @@
 // What is said after an answer: what it was, by how much, and why; and what a reader can now tell apart.
 import { shapes, words } from "../core/tables.ts";
 import { describe } from "../core/words.ts";
+import { boldEnd } from "./changes.ts";
 import { isToldApart, pairsOf } from "./contrasts.ts";
 import type { Made } from "./made.ts";
 import type { TopicRecord } from "./progress.ts";
@@ -151,9 +152,6 @@ export function nowInWords(topic: TopicName, record: TopicRecord): readonly stri
 
 const middle = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
-/** Full size of the shapes named "bold", for examples of a share of it. */
-const BOLD = { crescendo_db: 18, ritardando: 1.5 } as const;
-
 function sizeInWords(topic: TopicName, amount: number): string {
   switch (TOPIC[topic].unit) {
     case "tempo":
@@ -161,8 +159,8 @@ function sizeInWords(topic: TopicName, amount: number): string {
     case "level":
       return `a change of loudness of about ${amount.toFixed(1)} dB`;
     default: {
-      const crescendo = (BOLD.crescendo_db * amount).toFixed(1);
-      const ritardando = Math.round(100 / (1 + BOLD.ritardando * amount));
+      const crescendo = (boldEnd("crescendo") * amount).toFixed(1);
+      const ritardando = Math.round(100 / (1 + (boldEnd("ritardando") - 1) * amount));
       return `changes of about ${Math.round(100 * amount)} % of the size that this book calls bold, such as a crescendo of ${crescendo} dB or a ritardando to ${ritardando} % of the tempo`;
     }
   }

@@ -1,32 +1,18 @@
 // Reflect: the reader's own words. They stay on the device, and leave it only as a document that the reader saves.
-import { type Signal, signal, useSignal } from "@preact/signals";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { download } from "../takeaway/download.ts";
 import { Button } from "../widgets/controls.tsx";
 import { printAlone } from "../widgets/printing.ts";
-import {
-  asText,
-  documentOf,
-  isWritten,
-  LONGEST_TEXT,
-  MOST_FILE_BYTES,
-  REFLECTIONS,
-  type Reflection,
-  readDocument,
-  takeIn,
-} from "./reflections.ts";
+import { AllWritten } from "./allwritten.tsx";
+import { asText, documentOf, isWritten, LONGEST_TEXT, REFLECTIONS, type Reflection } from "./reflections.ts";
 import { openShelf, type Shelf } from "./shelf.ts";
-
-interface Of {
-  readonly shelf: Shelf<Reflection>;
-  /** What came of the last press, announced. */
-  readonly said: Signal<string>;
-}
+import { copied, Delete, OnPaper } from "./written.tsx";
 
 let opened: Shelf<Reflection> | null = null;
 
 /** One shelf for all widgets of the page: two that ask the same show the same words. */
-export function reflectionsOfPage(): Shelf<Reflection> {
+function reflectionsOfPage(): Shelf<Reflection> {
   opened ??= openShelf(REFLECTIONS, {
     storage: () => localStorage,
     now_ms: Date.now,
@@ -40,128 +26,6 @@ const there = signal<readonly HTMLElement[]>([]);
 
 const inOrder = (places: readonly HTMLElement[]): readonly HTMLElement[] =>
   [...places].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-
-async function copied(text: string): Promise<string> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return "Copied.";
-  } catch {
-    return "The browser does not let it be copied: save it as a file.";
-  }
-}
-
-function OnPaper({ reflections }: { readonly reflections: readonly Reflection[] }) {
-  return (
-    <div class="mk-on-paper">
-      {reflections.map(({ name, prompt, text }) => (
-        <div key={name}>
-          <p class="mk-heading">{prompt}</p>
-          <p class="mk-as-written">{text}</p>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-/** Take away, and bring back for as long as the page is open. */
-function Delete({ shelf, said, names, children }: Of & { names: readonly string[]; children: string }) {
-  const back = useSignal<(() => void) | null>(null);
-  if (back.value !== null && names.length === 0) {
-    const bring = back.value;
-    return (
-      <Button
-        icon="undo"
-        onPress={() => {
-          bring();
-          back.value = null;
-          said.value = "It is back.";
-        }}
-      >
-        Bring back what was deleted
-      </Button>
-    );
-  }
-  return (
-    <Button
-      idle={names.length === 0}
-      onPress={() => {
-        back.value = shelf.remove(names);
-        said.value = "Deleted from this device.";
-      }}
-    >
-      {children}
-    </Button>
-  );
-}
-
-async function open(shelf: Shelf<Reflection>, file: File): Promise<string> {
-  try {
-    if (file.size > MOST_FILE_BYTES) throw new Error("The file is too large to be your reflections.");
-    const count = takeIn(shelf, readDocument(await file.text()));
-    return `${count === 1 ? "One reflection is" : `${count} reflections are`} opened; what was here already is kept.`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-function Everything({ shelf, said }: Of) {
-  const paper = useRef<HTMLDivElement>(null);
-  const file = useRef<HTMLInputElement>(null);
-  const all = shelf.all.value.filter(isWritten);
-  const none = all.length === 0;
-  return (
-    <div class="mk-group">
-      <p class="mk-heading">All my reflections</p>
-      {none && <p>Nothing is written yet.</p>}
-      <ul>
-        {all.map(({ name, prompt }) => (
-          <li key={name}>{prompt}</li>
-        ))}
-      </ul>
-      <div class="mk-row">
-        <Button
-          idle={none}
-          onPress={() => {
-            said.value = download("My reflections", "md", "text/markdown", documentOf(all));
-          }}
-        >
-          Save all as one document
-        </Button>
-        <Button
-          idle={none}
-          onPress={async () => {
-            said.value = await copied(asText(all));
-          }}
-        >
-          Copy all
-        </Button>
-        <Button idle={none} onPress={() => paper.current !== null && printAlone(paper.current)}>
-          Print all
-        </Button>
-        <Button onPress={() => file.current?.click()}>Open a saved document</Button>
-        <input
-          ref={file}
-          type="file"
-          accept=".md,text/markdown,text/plain"
-          hidden
-          aria-label="Saved reflections"
-          onChange={async ({ currentTarget }) => {
-            const [chosen] = currentTarget.files ?? [];
-            currentTarget.value = "";
-            if (chosen !== undefined) said.value = await open(shelf, chosen);
-          }}
-        />
-        <Delete shelf={shelf} said={said} names={all.map(({ name }) => name)}>
-          Delete all
-        </Delete>
-      </div>
-      <div ref={paper} class="mk-all-on-paper">
-        <p class="mk-title">My reflections</p>
-        <OnPaper reflections={all} />
-      </div>
-    </div>
-  );
-}
 
 interface ReflectProps {
   readonly title: string;
@@ -262,7 +126,7 @@ export function Reflecting({ title, prompt, note, name }: ReflectProps) {
       <p class="mk-said" role="status">
         {said.value}
       </p>
-      {unfolded.value && <Everything shelf={shelf} said={said} />}
+      {unfolded.value && <AllWritten shelf={shelf} said={said} />}
       <OnPaper reflections={[own]} />
     </div>
   );

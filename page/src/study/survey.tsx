@@ -2,103 +2,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { download } from "../takeaway/download.ts";
-import { Button, Check, Radios } from "../widgets/controls.tsx";
+import { Button } from "../widgets/controls.tsx";
 import { printAlone } from "../widgets/printing.ts";
 import { openShelf } from "./shelf.ts";
-import { type Answers, answerTo, type Skill, SURVEYS, surveyText, type Taken } from "./surveying.ts";
+import { AskedSkill, NextSkills } from "./skills.tsx";
+import { answerTo, type Skill, SURVEYS, surveyText, type Taken } from "./surveying.ts";
 
 const NAME = "musical-craft";
 const EMPTY: Omit<Taken, "changed_ms"> = { name: NAME, answers: {}, chosen: [], before: null };
-/** What each answer is good for: by its number. */
-const USES = [
-  "You could do this tomorrow: it deserves to be enjoyed.",
-  "A few minutes away: it is near.",
-  "Not yet: it is time.",
-];
-
-interface AskedProps {
-  readonly skill: Skill;
-  readonly words: readonly string[];
-  readonly now: number | null;
-  readonly then: number | null;
-  readonly name: string;
-  onAnswer(answer: number): void;
-}
-
-function Asked({ skill, words, now, then, name, onAnswer }: AskedProps) {
-  return (
-    <li>
-      <p>
-        <strong>{skill.ability}.</strong> Done when {skill.done}.
-      </p>
-      <Radios
-        legend={skill.ability}
-        name={name}
-        value={now === null ? null : String(now)}
-        options={words.map((text, i) => ({ value: String(i), text }))}
-        onChoose={(value) => onAnswer(Number(value))}
-      />
-      <p class="mk-answered">Answered: {now === null ? "—" : words[now]}</p>
-      {now !== null && then !== null && <p class="mk-hint">Before, you said: {words[then]}.</p>}
-    </li>
-  );
-}
-
-/** In a notebook there is no page to go to: the place is named alone. */
-function Where({ links }: Pick<Skill, "links">) {
-  return (
-    <ul>
-      {links.map(([text, address]) => (
-        <li key={address}>{address.startsWith("musicking-root:") ? text : <a href={address}>{text}</a>}</li>
-      ))}
-    </ul>
-  );
-}
-
-interface NextProps {
-  readonly skills: readonly Skill[];
-  readonly answers: Answers;
-  readonly chosen: readonly string[];
-  onChoose(chosen: readonly string[]): void;
-}
-
-function Next({ skills, answers, chosen, onChoose }: NextProps) {
-  const groups = USES.map((use, answer) => ({
-    use,
-    these: skills.filter(({ name }) => answerTo(answers, name) === answer),
-  })).reverse();
-  return (
-    <div class="mk-group">
-      <p class="mk-heading">What will you practise in the next two weeks?</p>
-      <p>Choose about three: one because it is time, one because it is near, one to be enjoyed.</p>
-      {groups
-        .filter(({ these }) => these.length > 0)
-        .map(({ use, these }) => (
-          <fieldset key={use} class="mk-group">
-            <legend>{use}</legend>
-            {these.map(({ name, ability, practice, links }) => (
-              <div key={name} class="mk-practice">
-                <Check
-                  checked={chosen.includes(name)}
-                  onToggle={(on) =>
-                    onChoose(on ? [...chosen, name] : chosen.filter((other) => other !== name))
-                  }
-                >
-                  {ability}
-                </Check>
-                {chosen.includes(name) && (
-                  <div class="mk-how">
-                    <p>{practice}</p>
-                    <Where links={links} />
-                  </div>
-                )}
-              </div>
-            ))}
-          </fieldset>
-        ))}
-    </div>
-  );
-}
 
 interface SurveyProps {
   readonly skills: readonly Skill[];
@@ -149,7 +60,7 @@ export function Survey({ skills, words, name }: SurveyProps) {
       )}
       <ol class="mk-asked-skills">
         {skills.map((skill) => (
-          <Asked
+          <AskedSkill
             key={skill.name}
             skill={skill}
             words={words}
@@ -161,7 +72,7 @@ export function Survey({ skills, words, name }: SurveyProps) {
         ))}
       </ol>
       {!none && (
-        <Next
+        <NextSkills
           skills={skills}
           answers={taken.answers}
           chosen={taken.chosen}

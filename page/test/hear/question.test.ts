@@ -13,8 +13,8 @@ import {
 } from "../../src/hear/contrasts.ts";
 import { scoreOf, tonesOf } from "../../src/hear/forms.ts";
 import { type Made, makePlaying } from "../../src/hear/made.ts";
-import { stepsOf } from "../../src/hear/names.ts";
 import type { Asked, Question } from "../../src/hear/question.ts";
+import { readingOf } from "../../src/hear/reading.ts";
 import { firstStairs } from "../../src/hear/staircase.ts";
 import { type Sense, TOPIC, TOPICS, type TopicName } from "../../src/hear/topics.ts";
 import { tables } from "../form/tables.ts";
@@ -42,6 +42,7 @@ const many = (topic: TopicName, count: number, change: Partial<Asked> = {}): rea
   Array.from({ length: count }, () => ask(topic, change));
 const madeOf = ({ playings }: Question): Promise<readonly Made[]> =>
   Promise.all(playings.map((playing) => makePlaying(music, playing)));
+const stepsOf = (mode: string): readonly number[] => tables.tonalities[mode]!.steps;
 const isChanged = ({ performed, plain }: Made): boolean => performed !== plain;
 const share = (all: readonly Question[], of: (question: Question) => boolean): number =>
   all.filter(of).length / all.length;
@@ -174,6 +175,35 @@ describe("what is asked is what is played", () => {
         expect(used.filter((name) => name !== "drums")).toEqual(["piano", "bass"]);
       }
   });
+});
+
+it("who reads a groove instead of hearing it is told every drum by name", () => {
+  for (const name of Object.keys(TOPIC.groove.names)) {
+    const playings = many("groove", 60, { contrasts: { open: 99, last: {} } }).flatMap(
+      ({ names, playings }) => playings.filter((_, i) => names[i] === name),
+    );
+    const [playing] = playings;
+    if (playing?.is !== "form") throw new Error("There is none.");
+    const labels = readingOf("groove", scoreOf(tables, playing.music), playing).map(({ label }) => label);
+    expect(labels).not.toContain("Other drum");
+  }
+});
+
+it("who reads a melody instead of hearing it is told its tones as they are written in the key", () => {
+  const lines = many("phrase", 40).flatMap(({ playings }) =>
+    playings.flatMap((playing) => {
+      if (playing.is !== "form") return [];
+      const { choice, frame } = playing.music;
+      const sharp = {
+        ...playing.music,
+        choice: { ...choice, tonic: "F#" },
+        frame: { ...frame, tonic: "F#" },
+      };
+      return readingOf("phrase", scoreOf(tables, sharp), { ...playing, music: sharp });
+    }),
+  );
+  const tones = lines.flatMap(({ text }) => text.match(/[A-G][♯♭]*(?= |$)/g) ?? []);
+  expect([...new Set(tones)].sort()).toEqual(["A♯", "B", "C♯", "D♯", "E♯", "F♯", "G♯"]);
 });
 
 describe("contrasts", () => {
