@@ -1,4 +1,4 @@
-"""Every song in many keys, in soak in all: what the page makes of it is what Python makes, in notes, chords and words."""
+"""Every song in many keys (in soak: in all): page and Python make the same of it, in notes, in chords and in words."""
 
 from __future__ import annotations
 
