@@ -106,13 +106,24 @@ def style(name: str) -> Style:
 def style_of(groove_id: str) -> Style:
     """Return the first style that is made on a groove, or a plain one: piano, plucked bass, drums.
 
+    A style without drums stands only for a groove that its bass and chords play as well: who asks for a heartbeat
+    wants to hear it.
+
     Examples
     --------
     >>> style_of("shuffle").id, style_of("bell128").name
     ('blues', 'Twelve-pulse bell cycle')
+    >>> style_of("lullaby68").drums, style_of("heartbeat").drums
+    (False, True)
     """
     beat = groove(groove_id)
-    return next((made for made in styles().values() if made.groove == beat.id), _plain(beat))
+    suited = (made for made in styles().values() if made.groove == beat.id and (made.drums or _moves(beat)))
+    return next(suited, _plain(beat))
+
+
+def _moves(beat: Groove) -> bool:
+    """Return whether bass or chords sound more than once in a cycle."""
+    return any(sum(step not in "-." for step in part) > 1 for part in (beat.bass, beat.comp))
 
 
 def _plain(beat: Groove) -> Style:

@@ -1,8 +1,9 @@
 // A curve over the bars: as written behind, as performed before it, and its handles if it may be changed.
 import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Bar } from "../core/types.ts";
 import { across, beatAcross, down, type Frame, path, ticks, valueDown } from "./plot.ts";
+import { firstTurn, follow, reveal } from "./scrolling.ts";
 import { stillness } from "./theme.ts";
 
 type Points = readonly (readonly [beat: number, value: number])[];
@@ -159,9 +160,20 @@ function HandleSlider({ handle, props }: { readonly handle: Handle; readonly pro
 export function CurveView(props: CurveProps) {
   const { kind, caption, frame, bars, beat, handles, onSeek } = props;
   const now = useRef<HTMLDivElement>(null);
+  const room = useRef<HTMLDivElement>(null);
+  const last = useRef<number | null>(null);
+  useLayoutEffect(() => {
+    const { clientWidth, scrollWidth } = room.current!;
+    reveal(room.current!, firstTurn(props.performed) * scrollWidth, clientWidth / 2);
+  }, []);
   useSignalEffect(() => {
     const at = stillness() ? Math.floor(beat.value) : beat.value;
-    if (now.current) now.current.style.transform = `translateX(${percent(Math.max(0, across(frame, at)))})`;
+    const share = Math.max(0, across(frame, at));
+    if (now.current) now.current.style.transform = `translateX(${percent(share)})`;
+    // Not under a hand that is drawing.
+    if (last.current !== null && share !== last.current && !room.current!.matches(":active"))
+      follow(room.current!, share);
+    last.current = share;
   });
   const seek = (event: MouseEvent): void => {
     const area = (event.currentTarget as HTMLElement).getBoundingClientRect();
@@ -170,7 +182,7 @@ export function CurveView(props: CurveProps) {
   return (
     <figure class="mk-figure">
       <figcaption>{caption}</figcaption>
-      <div class="mk-curve-room">
+      <div class="mk-curve-room" ref={room}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider "place in the music" is the way by keyboard */}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
         <div class={`mk-curve mk-${kind}`} style={{ minWidth: `${props.room_pixels}px` }} onClick={seek}>

@@ -1,6 +1,7 @@
 // The timeline of the lab: what is placed on the music as blocks over its bars, to be moved, stretched and sized.
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { follow, reveal } from "../views/scrolling.ts";
 import { stillness } from "../views/theme.ts";
 import { actsOf } from "./acting.ts";
 import { BlockView } from "./block.tsx";
@@ -81,22 +82,6 @@ function Tools({ desk, zoom, halves }: At & { readonly zoom: Zoom; readonly halv
 type Zoom = { value: (typeof ZOOMS)[number]; peek(): (typeof ZOOMS)[number] };
 type Toggle = { value: boolean };
 
-/** Keep the place in the music in sight where the timeline is wider than its room. */
-function follow(room: HTMLElement, share: number): void {
-  const { scrollLeft, clientWidth, scrollWidth } = room;
-  if (scrollWidth <= clientWidth) return;
-  const x = share * scrollWidth;
-  if (x < scrollLeft || x > scrollLeft + clientWidth - 8) room.scrollLeft = Math.max(0, x - 24);
-}
-
-/** Bring what is chosen into sight, and move nothing where it is. */
-function reveal(room: HTMLElement, left: number, width: number): void {
-  const { scrollLeft, clientWidth, scrollWidth } = room;
-  if (scrollWidth <= clientWidth) return;
-  if (left < scrollLeft || left + Math.min(width, clientWidth) > scrollLeft + clientWidth - 40)
-    room.scrollLeft = Math.max(0, left - 24);
-}
-
 export function Timeline({ desk }: At) {
   const { store, player, name } = desk;
   const { score } = store.piece;
@@ -105,6 +90,7 @@ export function Timeline({ desk }: At) {
   const room = useRef<HTMLDivElement>(null);
   const lane = useRef<HTMLDivElement>(null);
   const now = useRef<HTMLDivElement>(null);
+  const last = useRef<number | null>(null);
   const width = useSignal(0);
   const zoom = useSignal<(typeof ZOOMS)[number]>(1);
   const halves = useSignal(false);
@@ -124,7 +110,10 @@ export function Timeline({ desk }: At) {
     const beat = stillness() ? Math.floor(player.beat.value) : player.beat.value;
     const share = Math.max(0, shareOf(beat));
     if (now.current) now.current.style.transform = `translateX(${percent(share)})`;
-    if (room.current && !held.peek()) follow(room.current, share);
+    // Until something moves, what is chosen stays in sight, and not the beginning.
+    if (room.current && !held.peek() && last.current !== null && share !== last.current)
+      follow(room.current, share);
+    last.current = share;
   });
 
   const { components = [] } = store.interpretation.value;
