@@ -10,8 +10,9 @@ import { midiOf } from "./midi.ts";
 import { musicXmlOf } from "./musicxml/musicxml.ts";
 import { openSaved } from "./own.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
+import { readState } from "./readstate.ts";
 import { readOwnSong, writeOwnSong } from "./song.ts";
-import { readState, type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
+import { type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
 
 const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
