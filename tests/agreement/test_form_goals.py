@@ -57,7 +57,7 @@ def goals_of(draw: random.Random, tables: dict[str, Any]) -> list[form_goals.For
 
 def test_page_and_python_judge_alike() -> None:
     tables = layer_file()
-    draw = random.Random("form goals")  # noqa: S311 (repeatable choices, no secret)
+    draw = random.Random("form goals")
     made: list[Choice] = choices(COUNT, tables, seed=11)
     sent, expected = [json.dumps(tables)], []
     for choice, start in zip(made, [*made[1:], made[-1]], strict=True):
