@@ -131,7 +131,7 @@ def build() -> None:
             shutil.copyfile(table, tables / table.name)
 
 
-class PageBuildHook(BuildHookInterface):  # type: ignore[misc]
+class PageBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is there only while a wheel is built
     """What hatchling calls before it packs a wheel."""
 
     PLUGIN_NAME = "custom"
@@ -140,7 +140,7 @@ class PageBuildHook(BuildHookInterface):  # type: ignore[misc]
         """Ask for Node from PyPI where the machine has none."""
         return [] if node_is_there() else [NODE_FROM_PYPI]
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling calls it so)
         """Build the page's parts; a source archive carries none of them."""
         if self.target_name == "wheel":
             build()

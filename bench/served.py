@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -81,12 +81,11 @@ def served() -> Iterator[str]:
         raise SystemExit("The book is not built: run `make book` first.")
     with tempfile.TemporaryDirectory() as folder:
         lay_beside(Path(folder))
-        host = type("BenchHost", (Host,), {"beside": Path(folder)})
 
-        def handle(*arguments: object) -> object:
-            return host(*arguments, directory=str(BUILT_BOOK))
+        class BenchHost(Host):
+            beside = Path(folder)
 
-        with ThreadingHTTPServer(("127.0.0.1", 0), handle) as server:  # type: ignore[arg-type]
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(BenchHost, directory=str(BUILT_BOOK))) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}"
             server.shutdown()

@@ -55,9 +55,9 @@ def keys_that_fit(score: Score, lowest: int, highest: int) -> tuple[Fit, ...]:
     Examples
     --------
     >>> from musicking.repertoire import song
-    >>> keys_that_fit(song("amazing_grace"), 57, 72)
-    (Fit(semitones=-2, octave=0), Fit(semitones=-3, octave=0), Fit(semitones=-4, octave=0), Fit(semitones=-5, octave=0), Fit(semitones=7, octave=-12), Fit(semitones=8, octave=-12), Fit(semitones=9, octave=-12), Fit(semitones=10, octave=-12))
-    """  # noqa: E501
+    >>> [(fit.semitones, fit.octave) for fit in keys_that_fit(song("amazing_grace"), 57, 72)]
+    [(-2, 0), (-3, 0), (-4, 0), (-5, 0), (7, -12), (8, -12), (9, -12), (10, -12)]
+    """
     if lowest > highest:
         raise MusicError("The lowest note of a range must not lie above its highest: exchange them.")
     pitches = [note.pitch for note in score.voices[0].notes] if score.voices else []

@@ -33,11 +33,11 @@ class term_places(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: 
     """Stands for the index of terms until all pages have been read."""
 
 
-class song_places(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801
+class song_places(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801 (as above)
     """Stands for the places of one song until all pages have been read."""
 
 
-class part_pages(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801
+class part_pages(nodes.General, nodes.Element):  # type: ignore[misc]  # noqa: N801 (as above)
     """Stands for the other pages of a part until all pages have been read."""
 
 

@@ -16,7 +16,7 @@ BUILT_BOOK = Path(__file__).parents[2] / "_build" / "html"
 class BookHandler(http.server.SimpleHTTPRequestHandler):
     """Files of the book, never kept by the browser: a rebuilt page is seen at once."""
 
-    extensions_map = {  # noqa: RUF012
+    extensions_map = {  # noqa: RUF012 (as the standard handler has it)
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
         ".sf2": "application/octet-stream",
@@ -28,7 +28,7 @@ class BookHandler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard handler's name)
         """Keep the terminal quiet but for what was not found."""
         if len(args) > 1 and str(args[1]) == "404":
             super().log_message(format, *args)

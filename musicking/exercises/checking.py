@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, cast, overload
 
 from musicking.exercises.judging import judge
 from musicking.form.layer_choice import Choice
@@ -23,7 +23,9 @@ def check(goals: Iterable[Goal], made: Score, laid: Interpretation) -> list[Find
 def check(goals: Iterable[FormGoal], made: Choice, laid: Choice | None = None) -> list[Finding]: ...
 
 
-def check(goals, made, laid=None):  # type: ignore[no-untyped-def]
+def check(
+    goals: Iterable[Goal] | Iterable[FormGoal], made: Score | Choice, laid: Interpretation | Choice | None = None
+) -> list[Finding]:
     """Judge what was made by each of the goals.
 
     Parameters
@@ -52,9 +54,10 @@ def check(goals, made, laid=None):  # type: ignore[no-untyped-def]
     >>> check([Open(4)], Choice(open_every=4))[0].said
     'What is left open: every fourth bar.'
     """
+    # What was made decides; the other two are of its kind, as the overloads say, and their judges say if they are not.
     if not isinstance(made, Choice):
-        return judge(goals, made, laid)
+        return judge(cast("Iterable[Goal]", goals), made, cast("Interpretation", laid))
     from musicking.exercises.form_judging import judge_form
     from musicking.form.layer_file import layer_file
 
-    return judge_form(goals, layer_file(), made, laid)
+    return judge_form(cast("Iterable[FormGoal]", goals), layer_file(), made, cast("Choice | None", laid))

@@ -2,46 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from musicking.exercises import form_goals
 from musicking.exercises.finding import Finding
 from musicking.exercises.form_brief import degrees_named, layers_named, listed
 from musicking.exercises.form_built import Built
-from musicking.exercises.form_goals import (
-    Among,
-    AtHome,
-    Changed,
-    Chords,
-    Foremost,
-    FormGoal,
-    Layers,
-    Length,
-    Metre,
-    Open,
-    Pace,
-    Returns,
-    Tones,
-)
 from musicking.exercises.form_sentences import FORM_GOALS as SAID
 from musicking.form.layers import instead_of
 from musicking.form.tonality import semitones
 from musicking.words.places import duration, one_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from musicking.form.layers import Choice
 
 
 def judge_form(
-    goals: Iterable[FormGoal], tables: Mapping[str, Any], choice: Choice, start: Choice | None = None
+    goals: Iterable[form_goals.FormGoal], tables: Mapping[str, Any], choice: Choice, start: Choice | None = None
 ) -> list[Finding]:
     """Judge what was built by each of the goals."""
     built = Built(tables, choice, start or choice)
     return [_JUDGES[type(goal)](built, goal) for goal in goals]
 
 
-def _found(goal: FormGoal, made: str, hint: str | None = None) -> Finding:
+def _found(goal: form_goals.FormGoal, made: str, hint: str | None = None) -> Finding:
     """Return a finding: met where there is no hint."""
     return Finding(met=hint is None, said=" ".join(part for part in (made, hint, goal.why) if part))
 
@@ -54,7 +41,7 @@ def _hinted(words: Mapping[str, Any], off: str | None) -> str | None:
     return None if off is None else words["hint"][off]
 
 
-def _among(built: Built, goal: Among) -> Finding:
+def _among(built: Built, goal: form_goals.Among) -> Finding:
     words, element = SAID["among"], SAID["elements"][goal.element]
     value = instead_of(built.tables, built.choice)[0] if goal.element == "progression" else None
     there = (value or getattr(built.choice, goal.element)) in goal.names
@@ -63,19 +50,19 @@ def _among(built: Built, goal: Among) -> Finding:
     return _found(goal, made, None if there == goal.wanted else hint)
 
 
-def _metre(built: Built, goal: Metre) -> Finding:
+def _metre(built: Built, goal: form_goals.Metre) -> Finding:
     words, beats = SAID["metre"], built.tables["styles"][built.choice.style]["beats_per_bar"]
     made = words["made"].format(style=built.name("style"), beats=beats)
     return _found(goal, made, None if beats == goal.beats else words["hint"])
 
 
-def _pace(built: Built, goal: Pace) -> Finding:
+def _pace(built: Built, goal: form_goals.Pace) -> Finding:
     words = SAID["pace"]
     made = words["made"].format(tempo=one_decimal(built.bpm))
     return _found(goal, made, _hinted(words, _within(built.bpm, goal.low_bpm, goal.high_bpm)))
 
 
-def _heard(built: Built, goal: Layers) -> Finding:
+def _heard(built: Built, goal: form_goals.Layers) -> Finding:
     words, sounding = SAID["layers"], built.choice.layers
     made = words["made"]["heard"].format(layers=layers_named(sounding)) if sounding else words["made"]["nothing"]
     missing = layers_named(layer for layer in goal.heard if layer not in sounding)
@@ -88,26 +75,26 @@ def _heard(built: Built, goal: Layers) -> Finding:
     return _found(goal, made, " ".join(hints) or None)
 
 
-def _open(built: Built, goal: Open) -> Finding:
+def _open(built: Built, goal: form_goals.Open) -> Finding:
     words, every = SAID["open"], built.choice.open_every
     made = words["made"].format(every=SAID["every"].get(str(every), str(every)))
     rarer = every == 0 or (goal.every and every > goal.every)
     return _found(goal, made, None if every == goal.every else words["hint"]["more" if rarer else "less"])
 
 
-def _at_home(built: Built, goal: AtHome) -> Finding:
+def _at_home(built: Built, goal: form_goals.AtHome) -> Finding:
     words, (_, sentence) = SAID["at_home"], instead_of(built.tables, built.choice)
     made = words["made"].format(progression=built.name("progression"), mode=built.mode)
     return _found(goal, sentence, words["hint"]) if sentence else _found(goal, made)
 
 
-def _chords(built: Built, goal: Chords) -> Finding:
+def _chords(built: Built, goal: form_goals.Chords) -> Finding:
     words, names = SAID["chords"], built.chords
     made = words["made"]["one" if len(names) == 1 else "many"].format(count=len(names), names=listed(names))
     return _found(goal, made, _hinted(words, _within(len(names), goal.least, goal.most)))
 
 
-def _tones(built: Built, goal: Tones) -> Finding:
+def _tones(built: Built, goal: form_goals.Tones) -> Finding:
     words, steps = SAID["tones"], built.tables["tonalities"][built.choice.tonality]["steps"]
     there = [degree for degree in (*goal.has, *goal.lacks) if semitones(degree) in steps]
     absent = [degree for degree in (*goal.has, *goal.lacks) if degree not in there]
@@ -120,14 +107,14 @@ def _tones(built: Built, goal: Tones) -> Finding:
     return _found(goal, " ".join(made), None if met else words["hint"])
 
 
-def _returns(built: Built, goal: Returns) -> Finding:
+def _returns(built: Built, goal: form_goals.Returns) -> Finding:
     words, parts = SAID["returns"], built.tables["plans"][built.choice.plan]["parts"]
     count = sum(letter == parts[0][0] for letter, *_ in parts)
     made = words["made"]["one" if count == 1 else "many"].format(plan=built.name("plan"), count=count)
     return _found(goal, made, _hinted(words, _within(count, goal.least, goal.most)))
 
 
-def _changed(built: Built, goal: Changed) -> Finding:
+def _changed(built: Built, goal: form_goals.Changed) -> Finding:
     words = SAID["changed"]
     changed = [
         said
@@ -139,17 +126,18 @@ def _changed(built: Built, goal: Changed) -> Finding:
 
 
 def _same(value: object) -> object:
-    return dict(value) if hasattr(value, "keys") else value  # type: ignore[call-overload]
+    """Return the value so that one mapping equals another of another class."""
+    return dict(value) if isinstance(value, Mapping) else value
 
 
-def _length(built: Built, goal: Length) -> Finding:
+def _length(built: Built, goal: form_goals.Length) -> Finding:
     words = SAID["length"]
     lasts_sec = built.score["end_beat"] * 60 / built.bpm
     made = words["made"].format(time=duration(lasts_sec))
     return _found(goal, made, _hinted(words, _within(lasts_sec, goal.low_sec, goal.high_sec)))
 
 
-def _foremost(built: Built, goal: Foremost) -> Finding:
+def _foremost(built: Built, goal: form_goals.Foremost) -> Finding:
     words, sounding = SAID["foremost"], built.choice.layers
     layer = SAID["layer_names"][goal.layer]
     if goal.layer not in sounding:
@@ -163,17 +151,17 @@ def _foremost(built: Built, goal: Foremost) -> Finding:
     return _found(goal, made, None if by_db >= goal.by_db else words["hint"])
 
 
-_JUDGES: dict[type[FormGoal], Callable[[Built, Any], Finding]] = {
-    Among: _among,
-    Metre: _metre,
-    Pace: _pace,
-    Layers: _heard,
-    Open: _open,
-    AtHome: _at_home,
-    Chords: _chords,
-    Tones: _tones,
-    Returns: _returns,
-    Changed: _changed,
-    Length: _length,
-    Foremost: _foremost,
+_JUDGES: dict[type[form_goals.FormGoal], Callable[[Built, Any], Finding]] = {
+    form_goals.Among: _among,
+    form_goals.Metre: _metre,
+    form_goals.Pace: _pace,
+    form_goals.Layers: _heard,
+    form_goals.Open: _open,
+    form_goals.AtHome: _at_home,
+    form_goals.Chords: _chords,
+    form_goals.Tones: _tones,
+    form_goals.Returns: _returns,
+    form_goals.Changed: _changed,
+    form_goals.Length: _length,
+    form_goals.Foremost: _foremost,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -11,8 +12,6 @@ from musicking.export.book_files import in_book
 from musicking.export.book_sounds import order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import numpy as np
     from numpy.typing import NDArray
 
@@ -84,7 +83,7 @@ def to_audio(performance: Performance | Mapping[str, Any]) -> Any:  # noqa: ANN4
         return BookPlayer(order(performance, said=_said(performance)))
     from IPython.display import Audio
 
-    player = Audio(data=mp3_of(performance), normalize=False)  # type: ignore[no-untyped-call]
+    player = Audio(data=mp3_of(performance), normalize=False)  # type: ignore[no-untyped-call]  # IPython says no types
     player.mimetype = "audio/mpeg"  # it takes bytes for WAV, and some browsers believe it
     return player
 
@@ -141,4 +140,4 @@ def _encoded(
 
 
 def _plain(performance: _AsJson | Mapping[str, Any]) -> Mapping[str, Any]:
-    return performance if isinstance(performance, dict) else performance.to_json()  # type: ignore[union-attr]
+    return performance if isinstance(performance, Mapping) else performance.to_json()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LIBRARY = Path(__file__).parents[1]
+_CODE = Path(__file__).parents[1]
 _ENGRAVERS = ("music21", "verovio")
 #: So many states of the library keep what they have engraved; the oldest gives way.
 _STATES_KEPT = 4
@@ -67,7 +67,7 @@ def _folder() -> Path:
     from platformdirs import user_cache_path
 
     folders = user_cache_path("musicking") / "engraved"
-    folder = folders / library_state()
+    folder = folders / code_state()
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
         others = sorted(
@@ -78,11 +78,11 @@ def _folder() -> Path:
     return folder
 
 
-def library_state() -> str:
+def code_state() -> str:
     """Name the state of the library and its engravers: another name for any change."""
     state = hashlib.sha256()
-    for path in sorted(_LIBRARY.rglob("*.py")):
-        state.update(path.relative_to(_LIBRARY).as_posix().encode())
+    for path in sorted(_CODE.rglob("*.py")):
+        state.update(path.relative_to(_CODE).as_posix().encode())
         state.update(path.read_bytes())
     for engraver in _ENGRAVERS:
         with suppress(PackageNotFoundError):

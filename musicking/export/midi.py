@@ -105,7 +105,7 @@ def midi_file(performance: Performance) -> Any:  # noqa: ANN401  (mido is import
     return written
 
 
-def _track(name: str, events: list[tuple[int, int, Any]]) -> Any:  # noqa: ANN401
+def _track(name: str, events: list[tuple[int, int, Any]]) -> Any:  # noqa: ANN401  (mido is imported late)
     """Return a track of (tick, rank at that tick, message)."""
     import mido
 

@@ -104,7 +104,7 @@ def _drawn(score: Score, layout: Layout, root: ET.Element, prefix: str) -> str:
     for place in system_starts(widths, sizes, line, phrase_bars(score)):
         if place and part is not None:
             part.findall("measure")[place].insert(0, ET.Element("print", {"new-system": "yes"}))
-    engraved = ET.fromstring(_engrave(score, root, setup, breaks="encoded"))  # noqa: S314
+    engraved = ET.fromstring(_engrave(score, root, setup, breaks="encoded"))  # noqa: S314  (likewise)
     names = {xml_id(note.id): note.id for voice in score.voices for note in voice.notes}
     return Ink(prefix, names).rewrite(engraved)
 

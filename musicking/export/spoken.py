@@ -189,7 +189,7 @@ def _symbol_name(symbol: str) -> str:
     """
     chord, _, bass = symbol.partition("/")
     said = chord[:1] + ACCIDENTALS.get(chord[1:2], chord[1:2])
-    said += " " * (chord[1:2] in ACCIDENTALS and len(chord) > 2) + chord[2:]  # noqa: PLR2004
+    said += " " * (chord[1:2] in ACCIDENTALS and len(chord) > 2) + chord[2:]  # noqa: PLR2004  (more than letter and accidental)
     return f"{said} over {_symbol_name(bass)}" if bass else said
 
 

@@ -11,13 +11,15 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from musicking.export.engraver import Event, bar_events, layers, tied_pairs
 from musicking.form.tonality import tonality
 from musicking.written import FEEL
 
 if TYPE_CHECKING:
+    from music21 import chord, expressions, harmony, key, note, pitch, stream, style
+
     from musicking.score import Bar, Note, Score, Voice
 
 Syllabic = Literal["begin", "middle", "end", "single"]
@@ -27,7 +29,7 @@ BASS_CLEF_BELOW = 57
 PIECE_MARK = "--"
 
 
-def write_staff(part: Any, score: Score, voice: Voice, part_id: str, *, lead: bool) -> None:  # noqa: ANN401
+def write_staff(part: stream.Part, score: Score, voice: Voice, part_id: str, *, lead: bool) -> None:
     """Write a voice into an empty ``music21.stream.Part``; the lead staff bears chords and tempo."""
     from music21 import instrument, stream
 
@@ -58,7 +60,7 @@ def write_staff(part: Any, score: Score, voice: Voice, part_id: str, *, lead: bo
         part.append(measure)
 
 
-def _open_staff(measure: Any, score: Score, voice: Voice, *, with_tempo: bool) -> None:  # noqa: ANN401
+def _open_staff(measure: stream.Measure, score: Score, voice: Voice, *, with_tempo: bool) -> None:
     """Write what stands at the head of the first bar: clef, key, tempo."""
     from music21 import clef, tempo
 
@@ -73,16 +75,17 @@ def _open_staff(measure: Any, score: Score, voice: Voice, *, with_tempo: bool) -
         measure.insert(0, tempo.MetronomeMark(number=beats_a_minute, referent=float(score.beat_quarters)))
 
 
-def _words_above(text: str) -> Any:  # noqa: ANN401
+def _words_above(text: str) -> expressions.TextExpression:
     from music21 import expressions
 
-    words: Any = expressions.TextExpression(text)
-    words.style.fontWeight = "bold"
+    words = expressions.TextExpression(text)
+    # music21 declares the style of anything, and gives words that of a text.
+    cast("style.TextStyle", words.style).fontWeight = "bold"
     words.placement = "above"
     return words
 
 
-def _open_measure(measure: Any, score: Score, place: int) -> None:  # noqa: ANN401
+def _open_measure(measure: stream.Measure, score: Score, place: int) -> None:
     """Write a metre where one begins, say what an upbeat or a short last bar lacks, close the piece."""
     from music21 import bar as barlines
     from music21 import meter, stream
@@ -110,7 +113,7 @@ class _Pen:
     syllabic: dict[str, Syllabic]
     begun: Counter[str] = field(default_factory=Counter)
 
-    def element(self, event: Event, *, hidden: bool) -> Any:  # noqa: ANN401
+    def element(self, event: Event, *, hidden: bool) -> note.Note | note.Rest | chord.Chord:
         """Return the note, chord or rest of an event."""
         from music21 import chord, note
 
@@ -121,7 +124,7 @@ class _Pen:
         heads = [self._head(event, place) for place in range(len(event.notes))]
         return heads[0] if len(heads) == 1 else chord.Chord(heads, quarterLength=event.length_quarters)
 
-    def _head(self, event: Event, place: int) -> Any:  # noqa: ANN401
+    def _head(self, event: Event, place: int) -> note.Note:
         from music21 import note, tie
 
         written = event.notes[place]
@@ -138,14 +141,14 @@ class _Pen:
             head.lyrics.append(note.Lyric(syllable, syllabic=self.syllabic[written.id]))
         return head
 
-    def _pitch(self, written: Note) -> Any:  # noqa: ANN401
+    def _pitch(self, written: Note) -> pitch.Pitch:
         from music21 import pitch
 
         if written.spelling:
             return pitch.Pitch(_music21_name(written.spelling))
         plain = pitch.Pitch(midi=written.pitch)
         if plain.accidental is not None and self.flats != (plain.accidental.alter < 0):
-            return plain.getEnharmonic()
+            return plain.getEnharmonic() or plain
         return plain
 
 
@@ -172,7 +175,7 @@ def _music21_name(name: str) -> str:
     return name[:1] + name[1:].replace("b", "-")
 
 
-def _key_signature(score: Score) -> Any:  # noqa: ANN401
+def _key_signature(score: Score) -> key.KeySignature | None:
     """Return what stands at the clef, or None; of a mode that music21 does not know, the nearest signature."""
     from music21 import key
 
@@ -211,20 +214,20 @@ def _syllabic(voice: Voice) -> dict[str, Syllabic]:
     return places
 
 
-def _insert_chords(measure: Any, score: Score, bar: Bar) -> None:  # noqa: ANN401
+def _insert_chords(measure: stream.Measure, score: Score, bar: Bar) -> None:
     """Write the chord symbols that begin in this bar."""
     for beat, symbol in score.chords:
         if bar.start_beat <= beat < bar.end_beat:
             measure.insert((beat - bar.start_beat) * score.beat_quarters, _chord_symbol(symbol))
 
 
-def _chord_symbol(symbol: str) -> Any:  # noqa: ANN401
+def _chord_symbol(symbol: str) -> harmony.ChordSymbol | expressions.TextExpression:
     """Return music21's chord symbol, or the plain text of one that music21 does not know."""
     return deepcopy(_known_symbol(symbol))
 
 
 @cache
-def _known_symbol(symbol: str) -> Any:  # noqa: ANN401
+def _known_symbol(symbol: str) -> harmony.ChordSymbol | expressions.TextExpression:
     """Return a chord symbol to copy from: working out its pitches takes music21 as long as a bar of notes."""
     from music21 import expressions, harmony
 

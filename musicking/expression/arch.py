@@ -146,7 +146,7 @@ def phrase_arch(  # noqa: PLR0913 (each is a musical choice)
         level = arch_levels(own_d if k_d is None else k_d, peak)
     made = Interpretation()
     for where in (places,) if isinstance(places, Place) else places:
-        place = where if isinstance(where, Place) else Place(*where)  # type: ignore[arg-type]
+        place = where if isinstance(where, Place) else Place(*where)  # type: ignore[arg-type]  # `placed` makes floats of any beats
         made += placed("rubato", place, tempo, until="stay", amount=amount)
         made += placed("phrase_arch", place, level, until="end", amount=amount)
     return made

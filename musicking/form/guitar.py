@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from musicking.errors import MusicError
 from musicking.form.chords import OTHER_NAMES, pitch_class, read_chord
@@ -97,7 +97,7 @@ def _moved(name: str, root: int, string: int, frets: str, fingers: str) -> Shape
 
 
 @cache
-def guitar_table() -> dict[str, object]:
+def guitar_table() -> dict[str, Any]:
     """Return the table for the page: names, and every chord's frets, fingers and effort."""
     shapes = {
         shape.symbol: [list(shape.frets), list(shape.fingers), shape.effort] for shape in map(guitar_shape, _symbols())

@@ -103,20 +103,12 @@ def joined(scores: Sequence[Score], *, title: str = "", names: Sequence[str] = (
     for score in scores:
         starts.append(starts[-1] + score.end_beat)
     placed = list(zip(scores, starts, strict=False))
-    voices: dict[str, Voice] = {}
-    for place, (score, start) in enumerate(placed, start=1):
-        for voice in score.voices:
-            before = voices.get(voice.id, replace(voice, notes=()))
-            notes = (replace(_moved(note, start), id=f"{place}.{note.id}") for note in voice.notes)
-            voices[voice.id] = replace(before, notes=(*before.notes, *notes))
-    fullest = [voice.id for voice in max(scores, key=lambda score: len(score.voices)).voices]
-    order = [*fullest, *(name for name in voices if name not in fullest)]
     named = tuple(
         Section(chr(ord("A") + place), starts[place], starts[place + 1], name) for place, name in enumerate(names)
     )
     return Score(
         title=title or scores[0].title,
-        voices=tuple(replace(voices[name], notes=tuple(sorted(voices[name].notes, key=_onset))) for name in order),
+        voices=_voices(placed),
         bars=_bars(placed),
         metres=_changes(
             Metre(start if place else scores[0].start_beat, metre.numerator, metre.denominator)
@@ -131,6 +123,19 @@ def joined(scores: Sequence[Score], *, title: str = "", names: Sequence[str] = (
         origin=scores[0].origin,
         sections=named,
     )
+
+
+def _voices(placed: Sequence[tuple[Score, Beat]]) -> tuple[Voice, ...]:
+    """Return each voice of all scores, its notes in time; in the order of the score that has most of them."""
+    voices: dict[str, Voice] = {}
+    for place, (score, start) in enumerate(placed, start=1):
+        for voice in score.voices:
+            before = voices.get(voice.id, replace(voice, notes=()))
+            notes = (replace(_moved(note, start), id=f"{place}.{note.id}") for note in voice.notes)
+            voices[voice.id] = replace(before, notes=(*before.notes, *notes))
+    fullest = [voice.id for voice in max((score for score, _ in placed), key=lambda score: len(score.voices)).voices]
+    order = [*fullest, *(name for name in voices if name not in fullest)]
+    return tuple(replace(voices[name], notes=tuple(sorted(voices[name].notes, key=_onset))) for name in order)
 
 
 def _onset(note: Note) -> Beat:

@@ -149,11 +149,19 @@ def instead_of(tables: Mapping[str, Any], choice: Choice) -> tuple[str, str]:
 def moved(symbol: str, tonic: str) -> str:
     """Return a chord symbol, or the name of a tone, as it is called when C becomes another tonic.
 
+    Raises
+    ------
+    MusicError
+        If it does not begin with the name of a tone.
+
     Examples
     --------
     >>> moved("Bb7", "D"), moved("C/G", "Eb")
     ('C7', 'Eb/Bb')
     """
-    root, quality, bass = re.fullmatch(r"([A-G][#b]*)([^/]*)(?:/(.*))?", symbol).groups()  # type: ignore[union-attr]
+    found = re.fullmatch(r"([A-G][#b]*)([^/]*)(?:/(.*))?", symbol)
+    if found is None:
+        raise MusicError(f"'{symbol[:20]}' is not a chord symbol, nor the name of a tone: begin with A to G.")
+    root, quality, bass = found.groups()
     names = [above(tonic, pitch_class(name), NAMES.index(name[0])) for name in (root, bass) if name]
     return names[0] + quality + (f"/{names[1]}" if bass else "")

@@ -130,14 +130,14 @@ class NotesReader:
 
     def _take_rarer(self, token: dict[str, str]) -> None:
         if "tie" in token:
-            if not self.bars[-1].elements and len(self.bars) < 2:  # noqa: PLR2004
+            if not self.bars[-1].elements and len(self.bars) < 2:  # noqa: PLR2004 (no bar before this one)
                 raise MusicError(f"{self.where}: a tie '-' has no note before it.")
             bar = self.bars[-1] if self.bars[-1].elements else self.bars[-2]
             bar.elements[-1].tied = True
         elif "tuplet" in token:
             count = int(token["tuplet"])
             time = int(token.get("in_time_of") or 0) or _TUPLETS[count]
-            time = time or (3 if beat_quarters(*self.metre).numerator == 3 else 2)  # noqa: PLR2004
+            time = time or (3 if beat_quarters(*self.metre).numerator == 3 else 2)  # noqa: PLR2004 (three beats)
             self._tuplet = (Fraction(time, count), int(token.get("for_notes") or count))
         elif "field" in token:
             self.field(token["field"][1], token["field"][3:-1])
@@ -181,7 +181,7 @@ class NotesReader:
 
     def _pitch(self, text: str) -> tuple[int, str]:
         match = re.fullmatch(r"([\^_=]*)([A-Ga-g])([,']*)", text)
-        assert match  # noqa: S101 - the token's own pattern
+        assert match  # noqa: S101 (the token's own pattern)
         sign, letter, marks = match.groups()
         name = letter.upper()
         if sign:

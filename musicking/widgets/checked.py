@@ -127,7 +127,7 @@ def decibels(value: object) -> float:
 
 def _number(value: object, name: str, unit: str = "beats") -> float:
     try:
-        number = float(value)  # type: ignore[arg-type]
+        number = float(value)  # type: ignore[arg-type]  # what is no number is refused below
     except (TypeError, ValueError):
         number = math.nan
     if not math.isfinite(number):

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import traitlets
 
+from musicking.exercises.form_tasks import PlayAlong
 from musicking.form.layer_choice import moved
 from musicking.form.layer_file import layer_file
 from musicking.form.layers import assemble
 from musicking.widgets.page_widget import PageWidget
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from musicking.exercises.form_tasks import FormTask
 
 
@@ -54,19 +57,20 @@ class FormExercise(PageWidget):
         lines = [*task.get("asked", ()), *task.get("options", ()), *task.get("checks", ())]
         items = "".join(f"<li>{escape(line)}</li>" for line in lines)
         clues = "".join(f"<p>{escape(clue)}</p>" for clue in task.get("clues", ()))
-        sheet = self._sheet() if task["kind"] == "along" else ""
+        sheet = _sheet(self._asked, task["tones"]) if isinstance(self._asked, PlayAlong) else ""
         return f"<p>{escape(self._asked.prompt)}</p><ul>{items}</ul>{clues}{sheet}"
 
-    def _sheet(self) -> str:
-        choice = self._asked.choice  # type: ignore[attr-defined]
-        score = assemble(layer_file(), choice)
-        tones = " ".join(moved(tone, choice.tonic) for tone in self.task["tones"])
-        lines = []
-        for section in score["sections"]:
-            bars = [b for b in score["bars"] if section["from_beat"] <= b["start_beat"] < section["to_beat"]]
-            chords = " | ".join(_chords_in(score, bar) for bar in bars)
-            lines.append(f"<dt>{escape(section['letter'])}</dt><dd>| {escape(chords)} |</dd>")
-        return f"<p>Tones: {escape(tones)}</p><dl>{''.join(lines)}</dl>"
+
+def _sheet(asked: PlayAlong, tones_in_c: Iterable[str]) -> str:
+    """Return the lead sheet: the tones of the mode, and the chords of each section, bar by bar."""
+    score = assemble(layer_file(), asked.choice)
+    tones = " ".join(moved(tone, asked.choice.tonic) for tone in tones_in_c)
+    lines = []
+    for section in score["sections"]:
+        bars = [b for b in score["bars"] if section["from_beat"] <= b["start_beat"] < section["to_beat"]]
+        chords = " | ".join(_chords_in(score, bar) for bar in bars)
+        lines.append(f"<dt>{escape(section['letter'])}</dt><dd>| {escape(chords)} |</dd>")
+    return f"<p>Tones: {escape(tones)}</p><dl>{''.join(lines)}</dl>"
 
 
 def _chords_in(score: dict[str, Any], bar: dict[str, Any]) -> str:

@@ -230,7 +230,7 @@ def cases(count: int, seed: int) -> Iterator[dict[str, Any]]:
     """Return cases with Python's result."""
     instruments = instruments_from_json(INSTRUMENTS)
     for number in range(count):
-        maker = Maker(random.Random(seed * 1_000_003 + number))  # noqa: S311 (repeatable music, no secret)
+        maker = Maker(random.Random(seed * 1_000_003 + number))
         score = maker.score()
         case = maker.case(score)
         interpretation = Interpretation.from_json(case["interpretation"])

@@ -116,7 +116,7 @@ HOSTILE: dict[str, tuple[str, bytes]] = {
 
 def damaged(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """Yield endings and bytes of real files with bits flipped, ends torn off, pieces lost or doubled."""
-    chance = random.Random(seed)  # noqa: S311 (no secret)
+    chance = random.Random(seed)
     small = [path for path in (*SCORES, *MIDI) if path.stat().st_size < 60_000]
     for _ in range(count):
         path: Path = chance.choice(small)

@@ -10,22 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from musicking.exercises import (
-    Among,
-    AtHome,
-    Changed,
-    Chords,
-    Foremost,
-    FormGoal,
-    Layers,
-    Length,
-    Metre,
-    Open,
-    Pace,
-    Returns,
-    Tones,
-    check,
-)
+from musicking.exercises import check, form_goals
 from musicking.exercises.form_sentences import FORM_GOALS
 from musicking.form.layer_choice import choice_to_json
 from musicking.form.layer_file import layer_file
@@ -39,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 ANSWER = Path(__file__).with_name("form_goals.mjs")
 
 
-def goals_of(draw: random.Random, tables: dict[str, Any]) -> list[FormGoal]:
+def goals_of(draw: random.Random, tables: dict[str, Any]) -> list[form_goals.FormGoal]:
     """One goal of each kind, each asking anything that it can ask."""
 
     def some(names: Any, most: int) -> tuple[str, ...]:
@@ -47,7 +32,7 @@ def goals_of(draw: random.Random, tables: dict[str, Any]) -> list[FormGoal]:
 
     known = {"style": "styles", "tonality": "tonalities", "progression": "progressions", "phrase": "phrases"}
     among = [
-        Among(element, some(tables[table], 9), wanted=draw.random() < 0.5)  # type: ignore[arg-type]
+        form_goals.Among(element, some(tables[table], 9), wanted=draw.random() < 0.5)  # type: ignore[arg-type]
         for element, table in (*known.items(), ("plan", "plans"))
     ]
     parted = draw.sample(LAYERS, 4)
@@ -55,24 +40,24 @@ def goals_of(draw: random.Random, tables: dict[str, Any]) -> list[FormGoal]:
     least = draw.randint(1, 4)
     return [
         *among,
-        Among("tonic", some(TONICS, 6)),
-        Metre(draw.choice([2, 3, 4])),
-        Pace(draw.uniform(40, 120), draw.uniform(90, 200)),
-        Layers(heard=tuple(parted[: draw.randint(0, 2)]), silent=tuple(parted[2 : draw.randint(2, 4)])),
-        Open(draw.choice([0, 2, 4, 8])),
-        AtHome(why="It is at home."),
-        Chords(least, least + draw.randint(0, 3)),
-        Tones(has=tuple(degrees[: draw.randint(0, 2)]), lacks=tuple(degrees[2 : draw.randint(2, 4)])),
-        Returns(least, least + draw.randint(0, 2)),
-        Changed(0, draw.randint(1, 10)),
-        Length(draw.uniform(5, 60), draw.uniform(30, 200)),
-        Foremost(draw.choice(LAYERS), draw.choice([0, 3, 6.5])),
+        form_goals.Among("tonic", some(TONICS, 6)),
+        form_goals.Metre(draw.choice([2, 3, 4])),
+        form_goals.Pace(draw.uniform(40, 120), draw.uniform(90, 200)),
+        form_goals.Layers(heard=tuple(parted[: draw.randint(0, 2)]), silent=tuple(parted[2 : draw.randint(2, 4)])),
+        form_goals.Open(draw.choice([0, 2, 4, 8])),
+        form_goals.AtHome(why="It is at home."),
+        form_goals.Chords(least, least + draw.randint(0, 3)),
+        form_goals.Tones(has=tuple(degrees[: draw.randint(0, 2)]), lacks=tuple(degrees[2 : draw.randint(2, 4)])),
+        form_goals.Returns(least, least + draw.randint(0, 2)),
+        form_goals.Changed(0, draw.randint(1, 10)),
+        form_goals.Length(draw.uniform(5, 60), draw.uniform(30, 200)),
+        form_goals.Foremost(draw.choice(LAYERS), draw.choice([0, 3, 6.5])),
     ]
 
 
 def test_page_and_python_judge_alike() -> None:
     tables = layer_file()
-    draw = random.Random("form goals")  # noqa: S311 (repeatable choices, no secret)
+    draw = random.Random("form goals")
     made: list[Choice] = choices(COUNT, tables, seed=11)
     sent, expected = [json.dumps(tables)], []
     for choice, start in zip(made, [*made[1:], made[-1]], strict=True):

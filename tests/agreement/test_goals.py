@@ -62,7 +62,7 @@ def goals_of(draw: random.Random, score: Score, beats: list[float]) -> list[Goal
 def test_page_and_python_judge_alike() -> None:
     sent, expected = [], []
     for number in range(COUNT):
-        maker = Maker(random.Random(f"goals {number}"))  # noqa: S311 (repeatable music, no secret)
+        maker = Maker(random.Random(f"goals {number}"))
         score = maker.score()
         case: dict[str, Any] = maker.case(score)
         beats = maker.places(score)

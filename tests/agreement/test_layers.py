@@ -22,7 +22,7 @@ MOSTLY = 0.8
 
 def choices(count: int, tables: dict[str, Any], seed: int) -> list[Choice]:
     """Return random choices, layers taken away and bars left open among them."""
-    rng = random.Random(seed)  # noqa: S311 (choices for a test)
+    rng = random.Random(seed)
     return [
         Choice(
             style=rng.choice(list(tables["styles"])),

@@ -127,7 +127,7 @@ def beside_a_rubato(draw: st.DrawFn) -> Interpretation:
     st.integers(0, 6),
     st.integers(1, 9),
 )
-def test_rubato_gives_back_what_it_takes(  # noqa: PLR0913, PLR0917
+def test_rubato_gives_back_what_it_takes(  # noqa: PLR0913, PLR0917 (what is drawn)
     others: Interpretation, shape: str, amount: float, cycles: int, start: int, length: int
 ) -> None:
     rubato = Component("rubato", start, start + length, shape, amount=amount, cycles=cycles)

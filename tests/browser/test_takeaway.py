@@ -229,7 +229,7 @@ def test_making_a_sound_file_can_be_cancelled(chapter: Watched) -> None:
 
 def test_pictures_of_score_and_curves(chapter: Watched, tmp_path: Path) -> None:
     widget = unfolded(chapter.page)
-    root = ET.parse(download(chapter.page, widget, "Picture (SVG)", tmp_path)).getroot()  # noqa: S314 (our own)
+    root = ET.parse(download(chapter.page, widget, "Picture (SVG)", tmp_path)).getroot()
     assert root.tag == f"{SVG}svg"
     drawn = {part.get("data-note") for part in root.iter() if part.get("data-note")}
     assert len(drawn) == len(song("amazing_grace").voices[0].notes)

@@ -1,7 +1,7 @@
 // Judging what is built in the form lab: what holds, what does not, and what would help (spec §14).
 import { MusicError } from "./error.ts";
+import type { Finding } from "./finding.ts";
 import type { Element, FormGoal, FormGoalWords } from "./formgoaltypes.ts";
-import type { Finding } from "./goals.ts";
 import { insteadOf, shortName } from "./layerchoice.ts";
 import { assemble } from "./layers.ts";
 import { type Choice, type Joined, LAYERS, type Layer, type Tables } from "./layertables.ts";

@@ -1,6 +1,7 @@
 // Judging a performance by the goals of an exercise: what was made, by how much it misses, and why (spec §13).
 import { MusicError } from "./error.ts";
-import type { Goal, GoalWords, Sign, Way } from "./goaltypes.ts";
+import { type Finding, percentOf, SAME_DB, signOf, wayOf } from "./finding.ts";
+import type { Goal, GoalWords } from "./goaltypes.ts";
 import {
   accented,
   courseOf,
@@ -17,11 +18,6 @@ import {
 import { barName, placeName, spanName } from "./place.ts";
 import { fill, one, round, time, type Words } from "./sentences.ts";
 import type { Interpretation, Score, Shapes } from "./types.ts";
-
-export interface Finding {
-  readonly met: boolean;
-  readonly said: string;
-}
 
 export interface JudgeOptions {
   readonly shapes: Shapes;
@@ -45,19 +41,6 @@ export function judge(
 }
 
 type OfKind<K extends Goal["kind"]> = Extract<Goal, { readonly kind: K }>;
-
-/** What is below this is said to be the same. */
-const SAME_DB = 0.05;
-
-const signOf = (value: number, same: number): Sign =>
-  Math.abs(value) <= same ? "same" : value > 0 ? "more" : "less";
-
-const wayOf = (made: number, asked: number): Way => (made > asked ? "more" : "less");
-
-function percentOf(ratio: number): readonly [Sign, number] {
-  const percent = round(100 * Math.abs(ratio - 1));
-  return [percent === 0 ? "same" : signOf(ratio - 1, 0), percent];
-}
 
 class Judge {
   constructor(

@@ -1,9 +1,9 @@
 // Build to a brief: the form lab, what is asked, and what was found.
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import type { Finding } from "../core/finding.ts";
 import { judgeForm } from "../core/formgoals.ts";
 import { formGoalWords } from "../core/formgoaltable.ts";
-import type { Finding } from "../core/goals.ts";
 import type { Choice, Tables } from "../core/layertables.ts";
 import { words } from "../core/tables.ts";
 import { type Bench, createBench } from "../form/bench.ts";

@@ -1,6 +1,7 @@
 // MusicXML: its tree read into bars and voices.
 import { MOST_BARS, MOST_VOICES, plainText, refuse, tooLong } from "./limits.ts";
-import { type Drums, type Heard, PartNotes, transpositionOf } from "./musicxml_notes.ts";
+import { type Heard, PartNotes, transpositionOf } from "./musicxml_notes.ts";
+import { commonTicks, type Part, partsOf } from "./musicxml_parts.ts";
 import { chordIn, dynamicsIn, readBarline, readRoad, readTempo } from "./musicxml_signs.ts";
 import { instrumentOf } from "./programs.ts";
 import {
@@ -12,77 +13,6 @@ import {
   type WrittenVoice,
 } from "./written.ts";
 import { all, at, elements, numberAt, numberIn, textAt, type XmlElement } from "./xml.ts";
-
-/** The finest grid of ticks in a quarter that is kept exactly; a file that needs a finer one is rounded to it. */
-const MOST_TICKS = 10080 * 16;
-
-interface Part {
-  readonly name: string;
-  readonly program: number | null;
-  readonly drums: Drums;
-  readonly measures: readonly XmlElement[];
-}
-
-function partsOf(root: XmlElement): readonly Part[] {
-  const measures = new Map<string, XmlElement[]>();
-  const outer = all(root, root.name === "score-timewise" ? "measure" : "part");
-  for (const one of outer) {
-    if (root.name !== "score-timewise") measures.set(one.attributes["id"] ?? "", [...all(one, "measure")]);
-    else
-      for (const part of all(one, "part")) {
-        const id = part.attributes["id"] ?? "";
-        part.attributes = { ...one.attributes };
-        measures.set(id, [...(measures.get(id) ?? []), part]);
-      }
-  }
-  const heads = new Map(
-    all(at(root, "part-list") ?? root, "score-part").map((head) => [head.attributes["id"] ?? "", head]),
-  );
-  return [...measures].map(([id, bars]) => {
-    const head = heads.get(id) ?? null;
-    return {
-      name: plainText(textAt(head, "part-name") || textAt(head, "score-instrument", "instrument-name"), 60),
-      program: program(head),
-      drums: drumsOf(head),
-      measures: bars,
-    };
-  });
-}
-
-function program(head: XmlElement | null): number | null {
-  const number = numberAt(head, "midi-instrument", "midi-program");
-  return number === null ? null : number - 1;
-}
-
-function drumsOf(head: XmlElement | null): Drums {
-  const drums = new Map<string, number>();
-  for (const sound of head === null ? [] : all(head, "midi-instrument")) {
-    const key = numberAt(sound, "midi-unpitched");
-    if (key !== null && key >= 1 && key <= 128) drums.set(sound.attributes["id"] ?? "", Math.floor(key) - 1);
-  }
-  return drums;
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
-}
-
-/** Ticks in a quarter on which every part's divisions lie. */
-function commonTicks(parts: readonly Part[]): number {
-  let ticks = 1;
-  for (const { measures } of parts) {
-    for (const measure of measures) {
-      for (const attributes of all(measure, "attributes")) {
-        const divisions = numberAt(attributes, "divisions");
-        if (divisions === null || !Number.isInteger(divisions) || divisions < 1 || divisions > MOST_TICKS)
-          continue;
-        ticks = (ticks / gcd(ticks, divisions)) * divisions;
-        if (ticks > MOST_TICKS) return MOST_TICKS;
-      }
-    }
-  }
-  return ticks;
-}
 
 /** Reads one part, and writes into the common bars what concerns all. */
 class PartReader {

@@ -11,6 +11,9 @@ const FORMAT = "deflate";
 export const DAMAGED =
   "The link is damaged, so the music stands as this page has it: ask for the link again.";
 
+/** This page's address with a fragment behind it, in place of the one that it may have. */
+export const addressWith = (fragment: string): string => `${location.href.split("#", 1)[0]}#${fragment}`;
+
 /** Pack plain data. */
 export async function pack(data: unknown): Promise<string> {
   const packed = new Blob([JSON.stringify(data)]).stream().pipeThrough(new CompressionStream(FORMAT));

@@ -7,7 +7,8 @@ import { announce, type Desk } from "../widgets/desk.ts";
 import type { OwnSong } from "../widgets/stage.ts";
 import { complete } from "../widgets/traits.ts";
 import { engrave, readSong } from "./reader.ts";
-import { readState, type State, stateOf, takeState, writeState } from "./state.ts";
+import { readState } from "./readstate.ts";
+import { type State, stateOf, takeState, writeState } from "./state.ts";
 
 /** More voices than this sound only if the reader asks for them. */
 const MOST_PLAYED = 16;

@@ -5,19 +5,20 @@ import { MOST_FILE_BYTES } from "../reading/limits.ts";
 import type { Desk } from "../widgets/desk.ts";
 import type { Store } from "../widgets/store.ts";
 import { download } from "./download.ts";
-import { DAMAGED, pack, unpack } from "./link.ts";
+import { addressWith, DAMAGED, pack, unpack } from "./link.ts";
 import { midiOf } from "./midi.ts";
 import { musicXmlOf } from "./musicxml/musicxml.ts";
 import { openSaved } from "./own.ts";
 import { pictureOf, pngOf, svgText } from "./picture.ts";
+import { readState } from "./readstate.ts";
 import { readOwnSong, writeOwnSong } from "./song.ts";
-import { readState, type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
+import { type State, stateOf, takeState, VERSION, writeState } from "./state.ts";
 import { wavOf } from "./wav.ts";
 
 const FRAGMENT = /^#musicking-(\d{1,6})-([a-z0-9]+(?:-[a-z0-9]+)*)--(.*)$/s;
 
 export { download } from "./download.ts";
-export { DAMAGED, pack, unpack } from "./link.ts";
+export { addressWith, DAMAGED, pack, unpack } from "./link.ts";
 export { midiOf } from "./midi.ts";
 export { musicXmlOf } from "./musicxml/musicxml.ts";
 export { choose, goHome, openSong } from "./own.ts";
@@ -100,7 +101,7 @@ export async function linkTo({ store }: Desk, name: string): Promise<{ link: str
   const state = stateOf(store);
   const packed = (versions: State["versions"]): Promise<string> =>
     pack({ ...writeState({ ...state, versions }, store.piece.score.title), of: name });
-  const head = `${location.href.split("#", 1)[0]}#musicking-${VERSION}-${name}--`;
+  const head = addressWith(`musicking-${VERSION}-${name}--`);
   if (state.versions.length === 0) return { link: head + (await packed([])), whole: true };
   const whole = await packed(state.versions).catch(() => null);
   return { link: head + (whole ?? (await packed([]))), whole: whole !== null };

@@ -1,5 +1,6 @@
 // Which widget of a page a link means: #musicking-<version>-<name>--<state>. The state is read by the take-away code.
 
+import { followFragment } from "./address.ts";
 import { takeAway } from "./carry.ts";
 import type { Desk } from "./desk.ts";
 
@@ -67,10 +68,8 @@ async function open(): Promise<void> {
 
 /** Open the link by which the page was opened, and any that is put into its address later. */
 export function followLinks(): void {
-  const follow = (): void => {
-    awaited = location.hash.startsWith(OURS) ? location.hash : null;
+  followFragment((fragment) => {
+    awaited = fragment.startsWith(OURS) ? fragment : null;
     void open();
-  };
-  addEventListener("hashchange", follow);
-  follow();
+  });
 }

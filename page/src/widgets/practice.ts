@@ -1,6 +1,6 @@
 // An exercise under way: what was tried, what is still hidden.
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { Finding } from "../core/goals.ts";
+import type { Finding } from "../core/finding.ts";
 import type { Interpretation } from "../core/types.ts";
 import type { Part } from "./model.ts";
 import type { Store } from "./store.ts";

@@ -45,7 +45,7 @@ def test_another_state_of_the_library_engraves_anew(
 ) -> None:
     engraved.kept("a score", engraver)
     for number in range(6):
-        monkeypatch.setattr(engraved, "library_state", lambda name=f"state {number}": name)
+        monkeypatch.setattr(engraved, "code_state", lambda name=f"state {number}": name)
         engraved._folder.cache_clear()
         engraved.kept("a score", engraver)
         assert engraver.asked == 2 + number
@@ -53,13 +53,13 @@ def test_another_state_of_the_library_engraves_anew(
 
 
 def test_the_state_of_the_library_follows_engraver_and_code(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    states = {engraved.library_state()}
+    states = {engraved.code_state()}
     monkeypatch.setattr(engraved, "version", lambda _: "0.0")
-    states.add(engraved.library_state())
-    monkeypatch.setattr(engraved, "_LIBRARY", tmp_path)
+    states.add(engraved.code_state())
+    monkeypatch.setattr(engraved, "_CODE", tmp_path)
     for code in ("a = 1", "a = 2"):
         (tmp_path / "ink.py").write_text(code)
-        states.add(engraved.library_state())
+        states.add(engraved.code_state())
     assert len(states) == 4
 
 

@@ -20,7 +20,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def picture(score: Score, layout: Literal["wide", "narrow"] = "wide", voices: list[str] | None = None) -> ET.Element:
-    return ET.fromstring(notation(score, layout, voices))  # noqa: S314
+    return ET.fromstring(notation(score, layout, voices))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

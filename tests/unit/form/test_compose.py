@@ -33,12 +33,12 @@ def shape(notes: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def test_every_element_goes_with_every_other() -> None:
-    for row in all_pairs(random.Random(4)):  # noqa: S311
+    for row in all_pairs(random.Random(4)):
         check_composed(compose(**{**row, "bars": 4}, layers=("melody", "answer", "harmony", "bass")))
 
 
 def test_any_full_combination_holds_together_and_can_be_performed() -> None:
-    rng = random.Random(9)  # noqa: S311  (chance in music)
+    rng = random.Random(9)
     for number in range(COMBINATIONS):
         row = any_row(rng)
         score = compose(**row)

@@ -58,7 +58,7 @@ def sounds_as_written(note: Note) -> bool:
     st.integers(1, 24),
     st.booleans(),
 )
-def test_any_choice_makes_an_accompaniment(  # noqa: PLR0913, PLR0917
+def test_any_choice_makes_an_accompaniment(  # noqa: PLR0913, PLR0917 (what is drawn)
     manner: str, beat: str | None, mode: str, tonic: str, row: str, bars: int, close: bool
 ) -> None:
     home = tonality(f"{tonic} {mode}")

@@ -12,7 +12,7 @@ from musicking.form.guitar import Shape, guitar_shape, guitar_table
 from musicking.repertoire import song, songs
 from musicking.transposition import MOST_SEMITONES
 
-SHAPES = [Shape(name, tuple(row[0]), tuple(row[1])) for name, row in guitar_table()["shapes"].items()]  # type: ignore[attr-defined]
+SHAPES = [Shape(name, tuple(row[0]), tuple(row[1])) for name, row in guitar_table()["shapes"].items()]
 NECK = 12
 
 
@@ -61,7 +61,7 @@ def test_every_chord_of_every_song_in_every_key_has_a_shape() -> None:
         for _, symbol in song(name).transposed(semitones).chords
     }
     for symbol in symbols:
-        assert guitar_shape(symbol).symbol in guitar_table()["shapes"], symbol  # type: ignore[operator]
+        assert guitar_shape(symbol).symbol in guitar_table()["shapes"], symbol
 
 
 def test_a_bass_without_a_shape_is_said() -> None:

@@ -26,7 +26,7 @@ KEY = tonality("G major")
 SEEDS = range(6)
 
 
-def line_of(  # noqa: PLR0913
+def line_of(  # noqa: PLR0913 (what a phrase is made of)
     kind: str, name: str = "long road", *, row: str = "primary", bars: int = 8, ends: Ending = "closed",
     seed: int = 1, space: int = 0, begins: Line | None = None,
 ) -> Line:  # fmt: skip
@@ -161,7 +161,7 @@ def test_the_compass_lies_where_most_can_sing() -> None:
     for seed in range(30):
         for tonic in ("C", "Eb", "F#", "A"):
             home = tonality(f"{tonic} minor_pentatonic")
-            voice = compass(home, Random(seed))  # noqa: S311
+            voice = compass(home, Random(seed))
             assert 55 <= home.pitch(voice.low, voice.anchor) < home.pitch(voice.high, voice.anchor) <= 79
             assert voice.low <= 0 < voice.high
 

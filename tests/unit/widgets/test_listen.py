@@ -30,7 +30,7 @@ class Sent(list[Any]):
 
     comm_id = "test"
 
-    def send(self, data: Any = None, metadata: Any = None, buffers: Any = None) -> None:  # noqa: ARG002
+    def send(self, data: Any = None, metadata: Any = None, buffers: Any = None) -> None:  # noqa: ARG002 (as a comm has it)
         if (data or {}).get("method") != "echo_update":
             self.append((data, buffers))
 
