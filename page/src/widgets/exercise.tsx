@@ -9,6 +9,7 @@ import { judgeNow, showPictures } from "./judging.ts";
 import { rangeName } from "./places.ts";
 import type { Judged, Practice } from "./practice.ts";
 import type { Choice, Make, Play } from "./task.ts";
+import { Verdict } from "./verdict.tsx";
 
 interface At {
   readonly desk: Desk;
@@ -97,7 +98,7 @@ function Found({ desk, practice }: At & { readonly practice: Practice }) {
       <ul>
         {judged.findings.map(({ met, said }) => (
           <li key={said} class={met ? "is-met" : "is-missed"}>
-            <span class="mk-verdict">{met ? "There" : "Not yet"}</span> {said}
+            <span class="mk-verdict">{met ? "There:" : "Not yet:"}</span> {said}
           </li>
         ))}
       </ul>
@@ -195,10 +196,10 @@ function Options({
 function replyTo(task: Choice, choice: number): string {
   const said = task.replies[choice] ?? "";
   if (choice === task.answer) return `Yes: ${task.options[choice]}. ${said}`.trim();
-  if (task.kind === "hear") return `Not ${task.options[choice]}. ${said}`.trim();
+  if (task.kind === "hear") return `Not this: ${task.options[choice]}. ${said}`.trim();
   const off = Math.abs(choice - task.answer);
   const bars = off === 1 ? "one bar" : `${off} bars`;
-  return `In ${task.options[choice]} it ${choice < task.answer ? "has not begun yet" : "is already under way, or over"}: your answer is ${bars} too ${choice < task.answer ? "early" : "late"}.`;
+  return `Not this: in ${task.options[choice]} it ${choice < task.answer ? "has not begun yet" : "is already under way, or over"}; your answer is ${bars} too ${choice < task.answer ? "early" : "late"}.`;
 }
 
 function Replied({ desk, practice, task }: Under<Choice>) {
@@ -211,8 +212,7 @@ function Replied({ desk, practice, task }: Under<Choice>) {
     <div class="mk-found">
       {choice !== null && (
         <p>
-          <span class={`mk-verdict ${found ? "is-met" : "is-missed"}`}>{found ? "There" : "Not yet"}</span>{" "}
-          {replyTo(task, choice)}
+          <Verdict met={found} said={replyTo(task, choice)} />
           {!found && !revealed && " Switch between as written and as performed, and answer again."}
         </p>
       )}
