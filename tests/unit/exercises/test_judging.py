@@ -114,7 +114,8 @@ def test_a_course_goes_one_way_little_by_little(laid: Interpretation, met: bool,
 def test_a_course_of_level_is_in_decibels() -> None:
     assert judged(Course(LAST, "level", "rises", 8), crescendo(LAST, by_db=8)).met
     assert (
-        "by 4 dB. The task asks for at least 8 dB." in judged(Course(LAST, "level", "rises", 8), crescendo(LAST, by_db=4)).said
+        "by 4 dB. The task asks for at least 8 dB."
+        in judged(Course(LAST, "level", "rises", 8), crescendo(LAST, by_db=4)).said
     )
     assert "does not fall" in judged(Course(LAST, "level", "falls", 8), crescendo(LAST, by_db=4)).said
 
