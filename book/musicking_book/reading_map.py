@@ -124,8 +124,6 @@ class ReadingMap(SphinxDirective):
         holder = nodes.section()
         holder.document = self.state.document
         self.state.nested_parse(StringList(lines, source=str(TABLE)), self.content_offset, holder, match_titles=True)
-        for table in holder.findall(nodes.table):
-            table["classes"].append("stacks")
         return list(holder.children)
 
     def _links(self, named: Iterable[str]) -> str:
