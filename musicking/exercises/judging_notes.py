@@ -70,7 +70,7 @@ def _unchanged(taken: Taken, goal: Unchanged) -> Finding:
     words = GOALS["unchanged"]
     strayed = taken.strayed(goal)
     if strayed is None:
-        return met_by(words["made"]["all" if goal.of == "both" else "named"])
+        return met_by(words["made"][goal.of])
     index, what = strayed
     return missed_by(
         words["strayed"][what].format(bar=bar_name(taken.score.bars[index])), words["asked"], words["hint"]

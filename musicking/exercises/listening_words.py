@@ -130,7 +130,7 @@ def _unexpected() -> Heard:
 
 def _pulse() -> Heard:
     susanna = piece_named("oh_susanna")
-    why = "The refrain grows from bar to bar, and the beat does not move. Louder is easily taken for faster."
+    why = "The refrain grows from bar to bar, and the beat does not move. Did you expect it to hurry?"
     answer = "it holds, and the music grows louder"
     return susanna, Hear(
         "Does the pulse hold?", crescendo(susanna.place(9, 16), "bold"), _PULSE | {answer: why}, answer

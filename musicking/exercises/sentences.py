@@ -14,9 +14,9 @@ GOALS: dict[str, Any] = {
             "same": "The music lasts as long as written {span} ({time})",
         },
         "asked": {
-            "more": "Asked was {percent} % longer: it is {miss} too {way}.",
-            "less": "Asked was {percent} % less: it is {miss} too {way}.",
-            "same": "Asked was the written length: it is {miss} too {way}.",
+            "more": "The task asks for {percent} % longer: it is {miss} too {way}.",
+            "less": "The task asks for {percent} % less: it is {miss} too {way}.",
+            "same": "The task asks for the written length: it is {miss} too {way}.",
         },
         "way": {"more": "long", "less": "short"},
         "hint": {
@@ -27,7 +27,7 @@ GOALS: dict[str, Any] = {
     "tempo": {
         "made": "The mean tempo is {tempo} beats a minute {span}, against {reference} {than}",
         "than": {"written": "as written", "place": "{span}"},
-        "asked": "Asked was about {asked}: it is {miss} too {way}.",
+        "asked": "The task asks for about {asked}: it is {miss} too {way}.",
         "way": {"more": "fast", "less": "slow"},
         "hint": {
             "more": "Take more time here, or less of it in the other place.",
@@ -42,9 +42,9 @@ GOALS: dict[str, Any] = {
         },
         "than": {"written": "it is written", "place": "{span}"},
         "asked": {
-            "more": "Asked was {db} dB louder: it is {miss} dB too {way}.",
-            "less": "Asked was {db} dB softer: it is {miss} dB too {way}.",
-            "same": "Asked was the same level: it is {miss} dB too {way}.",
+            "more": "The task asks for {db} dB louder: it is {miss} dB too {way}.",
+            "less": "The task asks for {db} dB softer: it is {miss} dB too {way}.",
+            "same": "The task asks for the same level: it is {miss} dB too {way}.",
         },
         "way": {"more": "loud", "less": "soft"},
         "hint": {
@@ -60,8 +60,8 @@ GOALS: dict[str, Any] = {
             "falls_not": "The tempo does not fall {span}",
             "turns": "The tempo turns back on its way {span}",
             "steps": "The tempo changes nearly all at once {span}, by {change} %",
-            "least": "Asked was at least {asked} %.",
-            "most": "Asked was at most {asked} %.",
+            "least": "The task asks for at least {asked} %.",
+            "most": "The task asks for at most {asked} %.",
         },
         "level": {
             "rises": "The level rises little by little {span}, by {change} dB",
@@ -70,10 +70,10 @@ GOALS: dict[str, Any] = {
             "falls_not": "The level does not fall {span}",
             "turns": "The level turns back on its way {span}",
             "steps": "The level changes nearly all at once {span}, by {change} dB",
-            "least": "Asked was at least {asked} dB.",
-            "most": "Asked was at most {asked} dB.",
+            "least": "The task asks for at least {asked} dB.",
+            "most": "The task asks for at most {asked} dB.",
         },
-        "gradually": "Asked was one way, little by little.",
+        "gradually": "The task asks for one direction, little by little.",
         "hint": {
             "least": "Take a larger size or amount, and see that it begins and ends with these bars.",
             "most": "Take a smaller size or amount.",
@@ -86,8 +86,8 @@ GOALS: dict[str, Any] = {
             "one": "{voice} moves up to {ms} milliseconds away from the written beat {span}",
             "all": "The notes move up to {ms} milliseconds away from the written beat {span}",
         },
-        "least": "Asked were at least {asked} milliseconds.",
-        "most": "Asked were at most {asked} milliseconds.",
+        "least": "The task asks for at least {asked} milliseconds.",
+        "most": "The task asks for at most {asked} milliseconds.",
         "hint": {
             "least": "Let more time be borrowed: a larger size, or fewer cycles.",
             "most": "This voice keeps strict time: let the other one take the liberty alone.",
@@ -95,7 +95,7 @@ GOALS: dict[str, Any] = {
     },
     "held": {
         "made": "The note on {place} lasts {factor} times as long as written ({time})",
-        "asked": "Asked was {asked} times: it is {miss} too {way}.",
+        "asked": "The task asks for {asked} times as long: it is {miss} too {way}.",
         "way": {"more": "long", "less": "short"},
         "hint": {"more": "Hold it less.", "less": "Hold it longer, or touch this very note."},
     },
@@ -105,7 +105,7 @@ GOALS: dict[str, Any] = {
             "less": "The note on {place} lies {db} dB below its neighbours",
             "same": "The note on {place} is as loud as its neighbours",
         },
-        "asked": "Asked were {asked} dB above: it is {miss} dB too {way}.",
+        "asked": "The task asks for {asked} dB above: it is {miss} dB too {way}.",
         "way": {"more": "loud", "less": "soft"},
         "hint": {
             "more": "Give the accent a smaller size or amount.",
@@ -113,9 +113,13 @@ GOALS: dict[str, Any] = {
         },
     },
     "unchanged": {
-        "made": {"all": "Nothing else is changed", "named": "Elsewhere nothing of it is changed"},
+        "made": {
+            "both": "Nothing else is changed",
+            "tempo": "The tempo is as written where it should be",
+            "level": "The level is as written where it should be",
+        },
         "strayed": {"tempo": "The time of {bar} is changed too", "level": "The level of {bar} is changed too"},
-        "asked": "Asked was to leave it as written.",
+        "asked": "The task asks you to leave it as written.",
         "hint": "See where your change begins, where it ends, and whether it goes back there.",
     },
     "uses": {

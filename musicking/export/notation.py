@@ -130,6 +130,8 @@ def _engrave(score: Score, root: ET.Element, setup: PageSetup, breaks: str) -> s
         {
             "pageWidth": setup.width,
             "lyricSize": setup.lyric_size,
+            # The typeface of the page is wider than the one that Verovio measures with.
+            "lyricWordSpace": 2.0,
             "breaks": breaks,
             "pageHeight": 60000,
             "adjustPageHeight": True,

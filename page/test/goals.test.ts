@@ -24,13 +24,15 @@ describe("judge", () => {
   it("says by how much it misses, which way, and what would help", () => {
     expect(judged({ kind: "lasts", place, ratio: 1.5, tolerance: 0.1 }, half)).toEqual({
       met: false,
-      said: "The music lasts 100 % longer than as written from bar 3 to the end (8 seconds in place of 4 seconds). Asked was 50 % longer: it is 2 seconds too long. Slow down less, or give back the time that you took.",
+      said: "The music lasts 100 % longer than as written from bar 3 to the end (8 seconds in place of 4 seconds). The task asks for 50 % longer: it is 2 seconds too long. Slow down less, or give back the time that you took.",
     });
   });
 
   it("names the first bar that should have been left alone", () => {
     const goal = { kind: "unchanged", outside: [[12, 16]], of: "both" } as const;
-    expect(judged(goal, half).said).toMatch(/^The time of bar 3 is changed too\. Asked was to leave it/);
+    expect(judged(goal, half).said).toMatch(
+      /^The time of bar 3 is changed too\. The task asks you to leave it/,
+    );
     const accented = { accents: [{ note: "b2", level_db: 4 }] };
     expect(judged(goal, accented).said).toMatch(/^The level of bar 1 is changed too\./);
     expect(judged({ ...goal, of: "tempo" }, accented).met).toBe(true);

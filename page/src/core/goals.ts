@@ -222,7 +222,7 @@ class Judge {
   #unchanged({ outside, of }: OfKind<"unchanged">): Finding {
     const said = this.said.unchanged;
     const found = strayed(this.taken, outside, of);
-    if (found === null) return this.#finding(true, of === "both" ? said.made.all : said.made.named);
+    if (found === null) return this.#finding(true, said.made[of]);
     const bar = barName(this.taken.score.bars[found[0]]!, this.words);
     return this.#finding(false, fill(said.strayed[found[1]], { bar }), said.asked, said.hint);
   }

@@ -79,7 +79,7 @@ export interface GoalWords {
   readonly held: Both & { readonly made: string; readonly asked: string };
   readonly accented: Both & { readonly made: Named<Sign>; readonly asked: string };
   readonly unchanged: {
-    readonly made: Named<"all" | "named">;
+    readonly made: Named<"both" | "tempo" | "level">;
     readonly strayed: Named<Curved>;
     readonly asked: string;
     readonly hint: string;

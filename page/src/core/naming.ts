@@ -20,6 +20,13 @@ function above(root: string, semitones: number, letters: number): string {
   return LETTERS[place]! + (altered > 0 ? "#".repeat(altered) : "b".repeat(-altered));
 }
 
+const STEPS = ["home", "second", "third", "fourth", "fifth", "sixth", "seventh"];
+const ALTERED: Readonly<Record<string, string>> = { b: "lowered ", "#": "raised " };
+
+/** Degrees of a scale in words: "b2" and "3" as "lowered second and third". */
+export const degreesInWords = (degrees: readonly string[]): string =>
+  degrees.map((degree) => (ALTERED[degree[0]!] ?? "") + STEPS[Number(degree.at(-1)) - 1]!).join(" and ");
+
 /** A chord symbol, or the name of a tone, as it is called when C becomes another tonic. */
 export function moved(symbol: string, tonic: string): string {
   const [, root, quality, bass] = /^([A-G][#b]*)([^/]*)(?:\/(.*))?$/.exec(symbol)!;

@@ -1,6 +1,7 @@
 // What each element does, in words.
 import { insteadOf } from "../core/layerchoice.ts";
 import type { Choice } from "../core/layertables.ts";
+import { degreesInWords } from "../core/naming.ts";
 import type { Bench } from "./bench.ts";
 import type { At } from "./elements.tsx";
 
@@ -19,7 +20,7 @@ function toldOf(bench: Bench, choice: Choice): readonly Told[] {
   const row = tables.progressions[insteadOf(tables, choice)[0]]!;
   const phrase = tables.phrases[choice.phrase]!;
   const plan = tables.plans[choice.plan]!;
-  const listen = `Listen for its ${mode.signature.join(" and ")}.`;
+  const listen = `Listen for its ${degreesInWords(mode.signature)}.`;
   const own = ownWords(bench);
   return [
     ...own,

@@ -3,7 +3,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { assemble } from "../core/layers.ts";
 import type { Choice, Tables } from "../core/layertables.ts";
-import { moved } from "../core/naming.ts";
+import { degreesInWords, moved } from "../core/naming.ts";
 import { readChoice, TONICS } from "../form/choice.ts";
 import { chordsOf } from "../form/map.tsx";
 import { Button, Check, Choose, Slider } from "../widgets/controls.tsx";
@@ -171,7 +171,7 @@ function Sheet({ stand, tables, choice, tonic, task }: SheetProps) {
   return (
     <div class="mk-form-map mk-leadsheet">
       <p>
-        {score.key}: {tones}. Listen for its {mode.signature.join(" and ")}.
+        {score.key}: {tones}. Listen for its {degreesInWords(mode.signature)}.
       </p>
       {score.sections.map((section, i) => (
         <div key={section.from_beat}>

@@ -146,7 +146,7 @@ function Found({ task, bench, judged }: Pick<At, "task" | "bench" | "judged">) {
       <ul>
         {findings.map(({ met, said }, i) => (
           <li key={task.asked[i]} class={met ? "is-met" : "is-missed"}>
-            <span class="mk-verdict">{met ? "There" : "Not yet"}</span> <em>{task.asked[i]}.</em> {said}
+            <span class="mk-verdict">{met ? "There:" : "Not yet:"}</span> <em>{task.asked[i]}.</em> {said}
           </li>
         ))}
       </ul>

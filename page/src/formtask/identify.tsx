@@ -4,6 +4,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Tables } from "../core/layertables.ts";
 import { Roll } from "../views/roll.tsx";
 import { Button, Check } from "../widgets/controls.tsx";
+import { Verdict } from "../widgets/verdict.tsx";
 import { Frame, type Given, layersFor, Where } from "./parts.tsx";
 import { createStand, type Stand } from "./stand.ts";
 import { type Identify, needsTables, type Sounding, scoreOf } from "./task.ts";
@@ -160,9 +161,11 @@ function InWords({ given, task, stand, hear }: At) {
       )}
       {shown.value &&
         (stand.music.value === null ? (
-          <Button onPress={() => hear(task.before === null ? task.answer : FIRST)}>
-            Play it, to see its picture
-          </Button>
+          <div class="mk-row">
+            <Button onPress={() => hear(task.before === null ? task.answer : FIRST)}>
+              Play it, to see its picture
+            </Button>
+          </div>
         ) : (
           <Picture stand={stand} />
         ))}
@@ -193,8 +196,7 @@ function Replied({ task, answered, revealed, hear }: At & Tried) {
     <div class="mk-found">
       {choice !== null && (
         <p>
-          <span class={`mk-verdict ${found ? "is-met" : "is-missed"}`}>{found ? "There" : "Not yet"}</span>{" "}
-          {replyTo(task, choice)}
+          <Verdict met={found} said={replyTo(task, choice)} />
         </p>
       )}
       {revealed.value && !found && (

@@ -7,6 +7,7 @@ import { announce, type Desk } from "./desk.ts";
 import { showPictures } from "./judging.ts";
 import type { Practice } from "./practice.ts";
 import type { Choice } from "./task.ts";
+import { Verdict } from "./verdict.tsx";
 
 interface Props {
   readonly desk: Desk;
@@ -103,10 +104,10 @@ function Options({
 function replyTo(task: Choice, choice: number): string {
   const said = task.replies[choice] ?? "";
   if (choice === task.answer) return `Yes: ${task.options[choice]}. ${said}`.trim();
-  if (task.kind === "hear") return `Not ${task.options[choice]}. ${said}`.trim();
+  if (task.kind === "hear") return `Not this: ${task.options[choice]}. ${said}`.trim();
   const off = Math.abs(choice - task.answer);
   const bars = off === 1 ? "one bar" : `${off} bars`;
-  return `In ${task.options[choice]} it ${choice < task.answer ? "has not begun yet" : "is already under way, or over"}: your answer is ${bars} too ${choice < task.answer ? "early" : "late"}.`;
+  return `Not this: in ${task.options[choice]} it ${choice < task.answer ? "has not begun yet" : "is already under way, or over"}; your answer is ${bars} too ${choice < task.answer ? "early" : "late"}.`;
 }
 
 function Replied({ desk, practice, task }: Props) {
@@ -119,8 +120,7 @@ function Replied({ desk, practice, task }: Props) {
     <div class="mk-found">
       {choice !== null && (
         <p>
-          <span class={`mk-verdict ${found ? "is-met" : "is-missed"}`}>{found ? "There" : "Not yet"}</span>{" "}
-          {replyTo(task, choice)}
+          <Verdict met={found} said={replyTo(task, choice)} />
           {!found && !revealed && " Switch between as written and as performed, and answer again."}
         </p>
       )}

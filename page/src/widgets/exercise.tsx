@@ -96,7 +96,7 @@ function Found({ desk, practice }: At & { readonly practice: Practice }) {
       <ul>
         {judged.findings.map(({ met, said }) => (
           <li key={said} class={met ? "is-met" : "is-missed"}>
-            <span class="mk-verdict">{met ? "There" : "Not yet"}</span> {said}
+            <span class="mk-verdict">{met ? "There:" : "Not yet:"}</span> {said}
           </li>
         ))}
       </ul>

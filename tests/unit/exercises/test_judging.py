@@ -64,7 +64,7 @@ def test_a_place_lasts_longer() -> None:
         "that is what was asked.",
     )
     assert judged(Lasts(LAST, 1.5), HALF_TEMPO).said.endswith(
-        "Asked was 50 % longer: it is 2 seconds too long. Slow down less, or give back the time that you took."
+        "The task asks for 50 % longer: it is 2 seconds too long. Slow down less, or give back the time that you took."
     )
     assert "2 seconds too short" in judged(Lasts(LAST, 1.5)).said
 
@@ -81,7 +81,7 @@ def test_a_tempo_is_a_share_of_another() -> None:
     missed = judged(Tempo(LAST, 0.75, SCORE.place(1, 2)), HALF_TEMPO)
     assert missed.said.startswith(
         "The mean tempo is 60 beats a minute from bar 3 to the end, against 120 from bar 1 to the end of bar 2. "
-        "Asked was about 90: it is 30 too slow."
+        "The task asks for about 90: it is 30 too slow."
     )
 
 
@@ -89,7 +89,7 @@ def test_a_level_is_a_difference_to_another() -> None:
     loud = forte(LAST, by_db=6)
     assert judged(Level(LAST, 6), loud).met
     assert judged(Level(SCORE.place(1, 2), -6, LAST), loud).met
-    assert "Asked was 2 dB louder: it is 4 dB too loud." in judged(Level(LAST, 2), loud).said
+    assert "The task asks for 2 dB louder: it is 4 dB too loud." in judged(Level(LAST, 2), loud).said
     assert "as loud from bar 3 to the end as it is written" in judged(Level(LAST, 6)).said
 
 
@@ -97,8 +97,8 @@ def test_a_level_is_a_difference_to_another() -> None:
     ("laid", "met", "said"),
     [
         (ritardando(LAST, w=0.5), True, "falls little by little from bar 3 to the end, by 50 %: that"),
-        (ritardando(LAST, w=0.9), False, "by 10 %. Asked was at least 20 %."),
-        (ritardando(LAST, w=0.2), False, "by 80 %. Asked was at most 60 %."),
+        (ritardando(LAST, w=0.9), False, "by 10 %. The task asks for at least 20 %."),
+        (ritardando(LAST, w=0.2), False, "by 80 %. The task asks for at most 60 %."),
         (Interpretation(), False, "The tempo does not fall from bar 3 to the end."),
         (ritardando(SCORE.place(4), w=0.5) + tempo_contrast(SCORE.place(3), ratio=0.6), False, "turns back"),
         (tempo_contrast(SCORE.place(4), ratio=0.5), False, "nearly all at once"),
@@ -114,7 +114,8 @@ def test_a_course_goes_one_way_little_by_little(laid: Interpretation, met: bool,
 def test_a_course_of_level_is_in_decibels() -> None:
     assert judged(Course(LAST, "level", "rises", 8), crescendo(LAST, by_db=8)).met
     assert (
-        "by 4 dB. Asked was at least 8 dB." in judged(Course(LAST, "level", "rises", 8), crescendo(LAST, by_db=4)).said
+        "by 4 dB. The task asks for at least 8 dB."
+        in judged(Course(LAST, "level", "rises", 8), crescendo(LAST, by_db=4)).said
     )
     assert "does not fall" in judged(Course(LAST, "level", "falls", 8), crescendo(LAST, by_db=4)).said
 
@@ -126,7 +127,7 @@ def test_onsets_move_in_one_voice_alone() -> None:
     assert finding.met
     assert "Melody moves up to 382 milliseconds" in finding.said
     assert judged(Displaced(LAST, "bass", most_sec=0.01), taken).met
-    assert "Asked were at most 10 milliseconds." in judged(Displaced(LAST, "melody", most_sec=0.01), taken).said
+    assert "The task asks for at most 10 milliseconds." in judged(Displaced(LAST, "melody", most_sec=0.01), taken).said
     assert judged(Lasts(LAST, 1, 1e-9), taken).met
 
 
