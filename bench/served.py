@@ -39,6 +39,8 @@ class Host(BookHandler):
     """Serve the book, compressed where a host would."""
 
     beside: Path
+    #: Ten minutes, as hosts of static pages have it.
+    kept = "max-age=600"
 
     def translate_path(self, path: str) -> str:
         """Find what lies beside the book under ``/_bench/``."""

@@ -9,6 +9,7 @@ import os
 import sys
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 BUILT_BOOK = Path(__file__).parents[2] / "_build" / "html"
 
@@ -23,15 +24,27 @@ class BookHandler(http.server.SimpleHTTPRequestHandler):
         ".woff2": "font/woff2",
     }
 
+    #: What the browser is told about keeping a file.
+    kept = "no-cache"
+
     def end_headers(self) -> None:
         """Add the one header that the standard handler lacks."""
-        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Cache-Control", self.kept)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard handler's name)
         """Keep the terminal quiet but for what was not found."""
         if len(args) > 1 and str(args[1]) == "404":
             super().log_message(format, *args)
+
+
+class BookServer(http.server.ThreadingHTTPServer):
+    """A server that takes it calmly when a reader leaves before a file has come."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 (the standard server's)
+        """Tell what went wrong here; a connection that the browser closed is nothing to tell."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def open_server(port: int, folder: Path = BUILT_BOOK) -> http.server.ThreadingHTTPServer:
@@ -50,7 +63,7 @@ def open_server(port: int, folder: Path = BUILT_BOOK) -> http.server.ThreadingHT
         If the port is taken.
     """
     handler = functools.partial(BookHandler, directory=str(folder))
-    return http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    return BookServer(("127.0.0.1", port), handler)
 
 
 def has_screen() -> bool:

@@ -30,8 +30,10 @@ RUN_AXE = """async (options) => {
 }"""
 ONLY_COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 LABS = "chapters/expressive-components.html"
-STAND = """() => [...document.querySelectorAll(".musicking")].every(
-  (widget) => widget.querySelector("button") && widget.matches(".is-live, .is-lost, :not([data-widget])"))"""
+# Where data are saved, what lies further down waits for the reader.
+STAND = """() => [...document.querySelectorAll(".musicking")].every((widget) =>
+  (widget.querySelector("button") && widget.matches(".is-live, .is-lost, :not([data-widget])"))
+  || (navigator.connection?.saveData && widget.getBoundingClientRect().top > 2 * innerHeight))"""
 WIDEST = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -2,6 +2,7 @@
 import type { Assets } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { parseSvg, sanitise } from "../views/svg.ts";
+import { mountOnArrival, whenIdle } from "./arriving.ts";
 import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { followLinks, meet } from "./links.ts";
 import { StaticModel, type Traits } from "./model.ts";
@@ -9,8 +10,6 @@ import { parseTraits } from "./traits.ts";
 import { complain, showWidget, soundOfPage } from "./widget.ts";
 
 export { showModel } from "./widget.ts";
-
-const SECOND_MS = 1000;
 
 /** Files of the build lie around this bundle. */
 const beside: Assets = {
@@ -118,12 +117,6 @@ function isInView({ home }: Found): boolean {
   return bottom > 0 && top < innerHeight;
 }
 
-/** When the reader reads and the page rests. */
-function whenIdle(work: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 3 * SECOND_MS });
-  else setTimeout(work, SECOND_MS);
-}
-
 function instrumentsOf(all: readonly Found[]): readonly string[] {
   const needed = new Set<string>();
   for (const { traits } of all) {
@@ -145,7 +138,6 @@ async function mountKind(home: HTMLElement, widget: string): Promise<void> {
     home.prepend(place);
     await showKind(widget, place, model, beside);
     home.classList.add("is-live");
-    meet(home, null);
   } catch (error) {
     place.remove();
     home.classList.add("is-lost");
@@ -156,11 +148,10 @@ async function mountKind(home: HTMLElement, widget: string): Promise<void> {
 /** What the reader sees first comes to life first. */
 function mountAll(): void {
   const homes = [...document.querySelectorAll<HTMLElement>(".musicking[data-widget]:not([data-mounted])")];
-  for (const home of homes) {
-    const widget = home.dataset["widget"];
-    if (isKind(widget)) void mountKind(home, widget);
-  }
-  const all = homes.filter((home) => !isKind(home.dataset["widget"])).map(find); // the pictures of all, before the first is moved
+  const kinds = homes.filter((home) => isKind(home.dataset["widget"]));
+  for (const home of kinds) meet(home, null);
+  mountOnArrival(kinds, (home) => void mountKind(home, home.dataset["widget"]!));
+  const all = homes.filter((home) => !kinds.includes(home)).map(find); // the pictures of all, before the first is moved
   const seen = all.filter(isInView);
   for (const widget of seen) mount(widget);
   mountInTurn(

@@ -4,6 +4,9 @@
   const root = document.documentElement;
   const device = matchMedia("(prefers-color-scheme: dark)");
 
+  // The first look is at what is in view (see book.css); the rest stands right after it.
+  requestAnimationFrame(() => setTimeout(() => root.classList.add("is-whole")));
+
   const setTheme = (choice) => {
     const dark = choice === "auto" ? device.matches : choice === "dark";
     root.dataset.mode = choice;
