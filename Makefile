@@ -48,9 +48,9 @@ lint: $(TEST_READY) build
 	npm run --silent lint
 	python -m musicking.tables --check
 
-# What needs no browser runs beside the book's build; what is written stays together, where make can see to it.
+# The book takes longest and begins; what needs no browser runs beside it; what is written stays together, where make can see to it.
 test: $(TEST_READY) build
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint page-test book
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) book lint page-test
 	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 page-test: build

@@ -12,8 +12,12 @@ if TYPE_CHECKING:
     from xdist.remote import Producer
 
 HERE = Path(__file__).parent
-#: One long session beside which others compute, then what loads many pages; then all other browser tests.
-FIRST = ("browser/test_jupyterlab.py", "browser/test_pages.py", "browser", "agreement", "unit")
+#: What takes longest comes first: pages that sound in real time, one long session, then what loads many pages.
+SOUNDING = tuple(
+    f"browser/test_{name}.py"
+    for name in ("along", "build", "components_heard", "live", "path", "sound", "sounds", "timeline", "worklet")
+)
+FIRST = (*SOUNDING, "browser/test_jupyterlab.py", "browser/test_pages.py", "browser", "agreement", "unit")
 
 
 def place(path: Path) -> int:
@@ -27,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # the library brings no types
-    """What one worker runs: a file (a notebook's cells share a kernel), or all the pages that sound in real time.
+    """What one worker runs: a file (a notebook's cells share a kernel), or all pages whose sound is caught in real time.
 
     Two pages that sound at once compete for the machine. Groups by mark are no way to say so: pytest 9.2 no longer
     takes the names that pytest-xdist 3.8 gives to the tests of a group, and deals them out singly.
@@ -35,7 +39,7 @@ class Together(LoadScopeScheduling):  # type: ignore[misc]  # the library brings
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        return "sounding" if place(HERE.parent / file) == FIRST.index("browser") else file
+        return "sounding" if place(HERE.parent / file) < len(SOUNDING) else file
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:

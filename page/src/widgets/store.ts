@@ -7,7 +7,7 @@ import type { Interpretation, Score } from "../core/types.ts";
 import { bind } from "./binding.ts";
 import { createHistory, type History } from "./history.ts";
 import { followMarks } from "./marks.ts";
-import type { Model, Part, Piece, TraitName, Traits } from "./model.ts";
+import { type Model, type Part, type Piece, StaticModel, type TraitName, type Traits } from "./model.ts";
 import { comparing, type Frame, type Interpreted, orchestrated, performing } from "./performing.ts";
 import { instruments } from "./tables.ts";
 
@@ -63,7 +63,7 @@ export interface Store extends Readonly<{ [K in Held]: Signal<Traits[K]> }> {
 
 /** A trait that may be null, as an interpretation that is never null. */
 function interpretationOf(model: Model) {
-  const trait = bind(model, "interpretation", KERNEL_PAUSE_MS);
+  const trait = bind(model, "interpretation", model instanceof StaticModel ? 0 : KERNEL_PAUSE_MS);
   const value = signal(trait.value.peek() ?? AS_WRITTEN);
   const inward = effect(() => {
     value.value = trait.value.value ?? AS_WRITTEN;

@@ -53,6 +53,12 @@ def rms_db(samples: np.ndarray[Any, Any]) -> float:
     return float(10 * np.log10(np.mean(np.square(samples, dtype=np.float64))))
 
 
+def test_a_rendering_is_as_loud_at_another_rate() -> None:
+    played = performance([0, 0.5, 1], length_sec=0.5, velocity=60)
+    levels_db = [rms_db(audio.render(played, rate_hz)) for rate_hz in (RATE_HZ, 32_000, RATE_HZ)]
+    assert levels_db == pytest.approx([levels_db[0]] * 3, abs=0.1)
+
+
 def test_a_note_begins_at_its_sample() -> None:
     for onset_sec in (0.0, 0.25, 0.33337):
         samples = audio.render(performance([onset_sec]))
