@@ -7,6 +7,8 @@ READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.test-ready
 export PATH := $(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What is imported is compiled then; nobody imports all of it.
+export PIP_NO_COMPILE := 1
 
 .PHONY: help serve book test page-test lab lint bench soak clean build
 

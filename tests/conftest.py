@@ -31,7 +31,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # the library brings no types
-    """What one worker runs: a file (a notebook's cells share a kernel), or all pages whose sound is caught in real time.
+    """What one worker runs: a file (a notebook's cells share a kernel), or all pages whose sound is caught as it plays.
 
     Two pages that sound at once compete for the machine. Groups by mark are no way to say so: pytest 9.2 no longer
     takes the names that pytest-xdist 3.8 gives to the tests of a group, and deals them out singly.

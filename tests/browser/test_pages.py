@@ -22,7 +22,7 @@ RUN_AXE = """async (options) => {
   for (const [svg] of ink) svg.replaceChildren();
   for (const change of document.getAnimations()) change.finish(); // of colours, when the theme changes
   try {
-    const found = await axe.run(document, {resultTypes: ["violations"], ...options});
+    const found = await axe.run(document, {resultTypes: ["violations"], preload: false, ...options});
     return found.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary}`));
   } finally {
     for (const [svg, nodes] of ink) svg.replaceChildren(...nodes);
