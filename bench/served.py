@@ -11,11 +11,10 @@ import tempfile
 import threading
 from contextlib import contextmanager
 from functools import cache, partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from musicking_book.serve import BUILT_BOOK, BookHandler
+from musicking_book.serve import BUILT_BOOK, BookHandler, BookServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +86,7 @@ def served() -> Iterator[str]:
         class BenchHost(Host):
             beside = Path(folder)
 
-        with ThreadingHTTPServer(("127.0.0.1", 0), partial(BenchHost, directory=str(BUILT_BOOK))) as server:
+        with BookServer(("127.0.0.1", 0), partial(BenchHost, directory=str(BUILT_BOOK))) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_port}"
             server.shutdown()
