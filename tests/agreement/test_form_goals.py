@@ -32,7 +32,7 @@ def goals_of(draw: random.Random, tables: dict[str, Any]) -> list[form_goals.For
 
     known = {"style": "styles", "tonality": "tonalities", "progression": "progressions", "phrase": "phrases"}
     among = [
-        form_goals.Among(element, some(tables[table], 9), wanted=draw.random() < 0.5)  # type: ignore[arg-type]
+        form_goals.Among(element, some(tables[table], 9), wanted=draw.random() < 0.5)  # type: ignore[arg-type]  # a drawn name
         for element, table in (*known.items(), ("plan", "plans"))
     ]
     parted = draw.sample(LAYERS, 4)

@@ -39,7 +39,7 @@ def goals_of(draw: random.Random, score: Score, beats: list[float]) -> list[Goal
 
     def place() -> Place:
         start, end = sorted(draw.sample(beats, 2))
-        return Place(start, end)  # type: ignore[arg-type]
+        return Place(start, end)  # type: ignore[arg-type]  # drawn floats and names
 
     voices = [voice.id for voice in score.voices]
     notes = [note.id for voice in score.voices for note in voice.notes]
@@ -53,7 +53,7 @@ def goals_of(draw: random.Random, score: Score, beats: list[float]) -> list[Goal
     ]
     for of, least in (("tempo", 0.1), ("level", 2.0)):
         most = draw.choice([None, 3 * least])
-        goals.append(Course(place(), of, draw.choice(["rises", "falls"]), least, most))  # type: ignore[arg-type]
+        goals.append(Course(place(), of, draw.choice(["rises", "falls"]), least, most))  # type: ignore[arg-type]  # drawn floats and names
     for note in draw.sample(notes, min(2, len(notes))):
         goals += [Held(note, draw.uniform(1, 3)), Accented(note, draw.uniform(1, 6))]
     return goals

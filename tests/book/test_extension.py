@@ -80,7 +80,7 @@ def test_a_page_finds_its_root_and_only_its_own_scripts(page: str, root: str, tm
             asset(None, "application/vnd.jupyter.widget-state+json"),
         ],
     }
-    pages.fit(app, page, "page.html", context, None)  # type: ignore[arg-type]
+    pages.fit(app, page, "page.html", context, None)  # type: ignore[arg-type]  # no real app
     assert f'src="{root}_audio/x.mp3"' in str(context["body"])
     assert context["holds_widget"]
     assert context["widget_parts"] == ["parts/shared.js"]

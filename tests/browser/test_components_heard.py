@@ -56,7 +56,7 @@ PAUSE_SEC, LEAD_SEC = 2.0, 0.5
 WRITTEN = "as written"
 #: What each component is laid over: the beats from 3 to 9, and one note.
 START, END = 3.0, 9.0
-PLACE = Place(START, END)  # type: ignore[arg-type]
+PLACE = Place(START, END)  # type: ignore[arg-type]  # whole beats
 NOTE, ONSET = "m5", 5.0
 # Steps and leaps within the range of both instruments, and no note twice in a row.
 TUNE = (67, 72, 76, 74, 71, 69, 74, 77, 76, 72, 69, 72)
@@ -76,10 +76,10 @@ CAPTURE = """async (performance) => {
 
 def tune(instrument: str, pitches: tuple[int, ...] = TUNE, beats: int = 1) -> Score:
     """Return notes of equal length; the last keeps the music going, so that every other has one after it."""
-    notes = tuple(Note(f"m{i}", beats * i, beats * (i + 1), pitch) for i, pitch in enumerate(pitches))  # type: ignore[arg-type]
+    notes = tuple(Note(f"m{i}", beats * i, beats * (i + 1), pitch) for i, pitch in enumerate(pitches))  # type: ignore[arg-type]  # whole beats
     voice = Voice("melody", "Melody", instrument, notes)
-    bars = tuple(Bar(i + 1, 3 * i, 3 * i + 3) for i in range(BEATS // 3))  # type: ignore[arg-type]
-    return Score("Heard", (voice,), bars, (Metre(0, 3, 4),), ((0, PERIOD_SEC),))  # type: ignore[arg-type]
+    bars = tuple(Bar(i + 1, 3 * i, 3 * i + 3) for i in range(BEATS // 3))  # type: ignore[arg-type]  # whole beats
+    return Score("Heard", (voice,), bars, (Metre(0, 3, 4),), ((0, PERIOD_SEC),))  # type: ignore[arg-type]  # whole beats
 
 
 @pytest.fixture(scope="module")

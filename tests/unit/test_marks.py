@@ -75,9 +75,9 @@ def test_marks_of_notes_stand_at_the_ends_of_a_tied_chain() -> None:
     laid = Interpretation(holds=(Hold("m6", 2, 1), Hold("m7", 3)), accents=(Accent("m7", 4), Accent("m2", -3)))
     common = {"voice": "melody", "placement": "above"}
     assert marks(SCORE, laid) == [
-        Mark("fermata", "fermata", 7, note="m7", **common),  # type: ignore[arg-type]
-        Mark("fermata", "breath", 8, note="m7", **common),  # type: ignore[arg-type]
-        Mark("accentuation", "accent", 6, note="m6", **common),  # type: ignore[arg-type]
+        Mark("fermata", "fermata", 7, note="m7", **common),  # type: ignore[arg-type]  # fields of any kind
+        Mark("fermata", "breath", 8, note="m7", **common),  # type: ignore[arg-type]  # fields of any kind
+        Mark("accentuation", "accent", 6, note="m6", **common),  # type: ignore[arg-type]  # fields of any kind
     ]
 
 

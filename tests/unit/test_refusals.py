@@ -25,7 +25,7 @@ def grace() -> Score:
 
 
 def beats(start: float, end: float) -> Place:
-    return Place(start, end)  # type: ignore[arg-type]
+    return Place(start, end)  # type: ignore[arg-type]  # whole and drawn beats
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_what_is_no_chord_stays() -> None:
 def test_too_far_is_said() -> None:
     for semitones in (12, -12, 1.5, True):
         with pytest.raises(MusicError, match=r"whole number of semitones from -11 to 11"):
-            song("amazing_grace").transposed(semitones)  # type: ignore[arg-type]
+            song("amazing_grace").transposed(semitones)  # type: ignore[arg-type]  # wrong on purpose
 
 
 def test_a_melody_fits_a_range_as_it_sounds_or_an_octave_away() -> None:

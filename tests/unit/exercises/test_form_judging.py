@@ -83,7 +83,7 @@ def test_way_of_an_open_bar() -> None:
 
 def test_goals_that_ask_for_nothing_known_are_refused() -> None:
     with pytest.raises(MusicError, match="no element 'tempo'"):
-        form_goals.Among("tempo", ("fast",))  # type: ignore[arg-type]
+        form_goals.Among("tempo", ("fast",))  # type: ignore[arg-type]  # wrong on purpose
     with pytest.raises(MusicError, match="no layer 'choir'"):
         form_goals.Layers(heard=("choir",))
     with pytest.raises(MusicError, match="degree 'h2'"):

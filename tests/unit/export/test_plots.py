@@ -77,4 +77,4 @@ def test_words_for_each_picture(phrase: Score) -> None:
 
 def test_an_unknown_theme_is_said(phrase: Score) -> None:
     with pytest.raises(MusicError, match='choose "light" or "dark"'):
-        plots.piano_roll(performed(phrase), "sepia")  # type: ignore[arg-type]
+        plots.piano_roll(performed(phrase), "sepia")  # type: ignore[arg-type]  # wrong on purpose

@@ -132,7 +132,7 @@ def test_a_step_is_there_at_once_and_stays() -> None:
         lambda: another_tempo(0),
         lambda: another_tempo(11),
         lambda: stolen_time(0.95),
-        lambda: stolen_time(0.2, "jump"),  # type: ignore[arg-type]
+        lambda: stolen_time(0.2, "jump"),  # type: ignore[arg-type]  # wrong on purpose
     ],
 )
 def test_numbers_out_of_reach_are_refused(make: Callable[[], Table]) -> None:
