@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,7 +149,12 @@ def _may_mean(term: str, page: str) -> bool:
 
 
 def _says(word: re.Pattern[str], text: str) -> bool:
-    return word.search(_TITLES_OF_SONGS.sub("", text)) is not None
+    return word.search(_without_titles(text)) is not None
+
+
+@cache  # each section is asked for every term
+def _without_titles(text: str) -> str:
+    return _TITLES_OF_SONGS.sub("", text)
 
 
 def _links(app: Sphinx, page: str, places: Sequence[Section | Sounding]) -> list[nodes.Node]:

@@ -24,6 +24,8 @@ Figure = Any
 Axes = Any
 #: Width and height of one picture in inches; 7.36 in are 46 rem.
 SIZE = (7.36, 2.4)
+#: Inches around and between the axes, for words and numbers of this size: looking for the least takes longer than drawing.
+LEFT, RIGHT, TOP, BOTTOM, BETWEEN = 0.68, 0.06, 0.06, 0.42, 0.09
 #: A beat of a curve is drawn in so many pieces: tempo bends where its beat period is straight.
 PIECES_PER_BEAT = 8
 #: dB that a plot shows at least, either way: a small change shall look small.
@@ -172,8 +174,16 @@ def _figure(theme: Theme, heights: Sequence[float]) -> tuple[Figure, Sequence[Ax
     from matplotlib.figure import Figure as MatplotlibFigure
 
     ink = colours(theme)
-    figure = MatplotlibFigure(figsize=(SIZE[0], sum(heights)), layout="constrained", facecolor=ink["paper"])
-    column = figure.subplots(len(heights), 1, sharex=True, squeeze=False, height_ratios=heights)[:, 0]
+    height, last = sum(heights), len(heights) - 1
+    figure = MatplotlibFigure(figsize=(SIZE[0], height), facecolor=ink["paper"])
+    room = height - TOP - BOTTOM - BETWEEN * last
+    column = figure.subplots(
+        len(heights), 1, sharex=True, squeeze=False, height_ratios=heights,
+        gridspec_kw={
+            "left": LEFT / SIZE[0], "right": 1 - RIGHT / SIZE[0],
+            "bottom": BOTTOM / height, "top": 1 - TOP / height, "hspace": BETWEEN * len(heights) / room,
+        },
+    )[:, 0]  # fmt: skip
     for axes in column:
         axes.set_facecolor("none")
         axes.tick_params(colors=ink["quiet"], labelsize=9, length=0)
@@ -249,7 +259,8 @@ def _line(axes: Axes, points: Sequence[tuple[float, float]], colour: str, style:
 
 
 def _room(axes: Axes, least: float) -> None:
-    """Show at least so much above and below what is drawn in the middle."""
+    """Show at least so much above and below what is drawn in the middle, with whole numbers beside it."""
+    axes.yaxis.get_major_locator().set_params(integer=True)
     low, high = axes.get_ylim()
     spare = max(0.0, least - (high - low) / 2)
     axes.set_ylim(low - spare, high + spare)

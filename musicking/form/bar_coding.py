@@ -48,28 +48,26 @@ def in_parts(beat: Fraction) -> int:
     >>> in_parts(Fraction(1, 3))
     8
     """
-    parts = beat * PARTS
-    if parts.denominator != 1:
+    parts, rest = divmod(beat.numerator * PARTS, beat.denominator)
+    if rest:
         raise ValueError(f"{beat} is no whole number of parts.")
-    return int(parts)
+    return parts
 
 
 def coded_voice(book: Book, notes: Iterable[Note], bars: int, width: Fraction) -> str:
     """Return the bars of an accompanying voice: its rhythm over the keys of that bar, the lowest first."""
-    found: list[list[Note]] = [[] for _ in range(bars)]
+    found: list[list[tuple[int, int, Note]]] = [[] for _ in range(bars)]
+    bar_parts = in_parts(width)
     for note in notes:
-        found[int(note.onset_beat // width)].append(note)
+        onset, end = in_parts(note.onset_beat), in_parts(note.end_beat)
+        number, place = divmod(onset, bar_parts)
+        found[number].append((place, end - onset, note))
     text = ""
-    for number, bar in enumerate(found):
-        keys = sorted({note.pitch for note in bar})
+    for bar in found:
+        keys = sorted({note.pitch for _, _, note in bar})
         numbers = [0, len(keys)]
-        for note in bar:
-            numbers += (
-                in_parts(note.onset_beat - number * width),
-                in_parts(note.end_beat - note.onset_beat),
-                round(note.level_db),
-                keys.index(note.pitch),
-            )
+        for place, length, note in bar:
+            numbers += (place, length, round(note.level_db), keys.index(note.pitch))
         text += book.rhythm(numbers) + "".join(LETTERS[key - ZERO] for key in keys)
     return text
 
@@ -77,10 +75,11 @@ def coded_voice(book: Book, notes: Iterable[Note], bars: int, width: Fraction) -
 def coded_steps(book: Book, line: Line, width: Fraction) -> str:
     """Return the bars of a melody: its rhythm, and its tones in steps from the tonic, one after the other."""
     text = ""
+    bar_parts = in_parts(width)
     for number, (start, end) in enumerate(line.bars):
         tones = line.tones[start:end]
         numbers = [int(any(tone.answer for tone in tones)), len(tones)]
         for place, tone in enumerate(tones):
-            numbers += (in_parts(tone.onset - number * width), in_parts(tone.length), 0, place)
+            numbers += (in_parts(tone.onset) - number * bar_parts, in_parts(tone.length), 0, place)
         text += book.rhythm(numbers) + "".join(LETTERS[tone.step + ZERO] for tone in tones)
     return text

@@ -79,7 +79,7 @@ def section_bars(row: Progression) -> int:
 
 
 def layer_tables() -> dict[str, Any]:
-    """Compose all layers. Takes about a minute."""
+    """Compose all layers. Takes half a minute."""
     return _Maker().made()
 
 
