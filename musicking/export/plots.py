@@ -24,7 +24,7 @@ Figure = Any
 Axes = Any
 #: Width and height of one picture in inches; 7.36 in are 46 rem.
 SIZE = (7.36, 2.4)
-#: Inches around and between the axes, for words and numbers of this size: looking for the least takes longer than drawing.
+#: Inches around and between the axes, for words and numbers of this size: to look for the least takes a third longer.
 LEFT, RIGHT, TOP, BOTTOM, BETWEEN = 0.68, 0.06, 0.06, 0.42, 0.09
 #: A beat of a curve is drawn in so many pieces: tempo bends where its beat period is straight.
 PIECES_PER_BEAT = 8
