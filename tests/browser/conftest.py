@@ -12,6 +12,7 @@ from musicking_book.serve import BUILT_BOOK, open_server
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.chromium import FLAGS, ensure
+from tests.browser.cut import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,17 +37,24 @@ class Watched:
 
 
 @pytest.fixture(scope="session")
-def book_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the built book is served, below a sub-path."""
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that is served: the built book below a sub-path, and beside it what tests load into a page."""
     assert (BUILT_BOOK / "index.html").is_file(), "run `make book` first"
     shelf = tmp_path_factory.mktemp("served")
     place = shelf / SUB_PATH
-    place.parent.mkdir(parents=True)
-    place.symlink_to(BUILT_BOOK, target_is_directory=True)
+    place.mkdir(parents=True)
+    for part in BUILT_BOOK.iterdir():
+        (place / part.name).symlink_to(part, target_is_directory=part.is_dir())
     beside = place.parent / "_test"
     beside.mkdir()
     (beside / "capture.js").symlink_to(ROOT / "musicking" / "_built" / "page" / "test" / "capture.js")
     (beside / "instruments.json").symlink_to(ROOT / "spec" / "instruments.json")
+    return shelf
+
+
+@pytest.fixture(scope="session")
+def book_address(shelf: Path) -> Iterator[str]:
+    """Where the built book is served, below a sub-path."""
     server = open_server(0, shelf)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/{SUB_PATH}"
@@ -75,18 +83,23 @@ def browser(launch: Callable[..., Browser]) -> Browser:
 
 
 @pytest.fixture
-def open_page(browser: Browser, book_address: str) -> Iterator[Callable[..., Watched]]:
-    """Open a page of the book (``name`` below its root) and watch it."""
+def open_page(browser: Browser, book_address: str, shelf: Path) -> Iterator[Callable[..., Watched]]:
+    """Open a page of the book (``name`` below its root) and watch it; with ``only``, cut to widgets of these ids."""
     contexts = []
 
-    def open_one(
+    def open_one(  # noqa: PLR0913 (as many as a browser has settings)
         name: str = "index.html",
         *,
         width: int = 1280,
         height: int = 900,
         dark: bool = False,
         script: str = "",
+        only: tuple[str, ...] = (),
     ) -> Watched:
+        if only:
+            page_name, *fragment = name.split("#")
+            folder = shelf / SUB_PATH / "+".join(only)
+            name = "#".join([f"{folder.name}/{cut(BUILT_BOOK / page_name, only, folder).name}", *fragment])
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
         )

@@ -9,13 +9,13 @@ import shutil
 import socket
 import subprocess
 import sys
-import urllib.request
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import mido
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from musicking import song
 
@@ -83,10 +83,11 @@ def lab(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         env=environment,
         cwd=notebooks,
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
     )
+    await_answer(server)
     address = f"http://127.0.0.1:{port}"
-    await_answer(address, server)
 
     def notebook_address(notebook: Path) -> str:
         shutil.copyfile(notebook, notebooks / notebook.name)
@@ -97,24 +98,33 @@ def lab(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
     server.wait()
 
 
-def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Return as soon as the server answers; fail if it has ended."""
-    while server.poll() is None:
-        try:
-            with urllib.request.urlopen(f"{address}/api/status", timeout=5):
-                return
-        except OSError:
-            continue
-    pytest.fail("JupyterLab ended at once")
+def await_answer(server: subprocess.Popen[str]) -> None:
+    """Return as soon as the server says that it answers; fail if it has ended."""
+    assert server.stderr
+    said = []
+    for line in server.stderr:
+        said.append(line)
+        if "is running at" in line:
+            # What it says further goes nowhere, but is taken from it: a full pipe would stop it.
+            threading.Thread(target=server.stderr.read, daemon=True).start()
+            return
+    pytest.fail(f"JupyterLab ended at once:\n{''.join(said)}")
+
+
+@pytest.fixture(scope="module")
+def lab_context(browser: Browser) -> Iterator[BrowserContext]:
+    """One reader's browser for all tests: JupyterLab itself is fetched once."""
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    context.set_default_timeout(TRY_FOR_MS)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def lab_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    page.set_default_timeout(TRY_FOR_MS)
+def lab_page(lab_context: BrowserContext) -> Iterator[Page]:
+    page = lab_context.new_page()
     yield page
-    context.close()
+    page.close()
 
 
 def run_all(page: Page) -> None:

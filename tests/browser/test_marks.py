@@ -13,7 +13,7 @@ from musicking.marks import marks
 from tests.agreement.musicxml_read import marks_asked, marks_read
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 from tests.browser.test_takeaway import download, unfolded
-from tests.browser.test_widgets import CHAPTER, shape
+from tests.browser.test_widgets import CHAPTER, LAB, OWN_LAB, shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ OVERLAPS = """(app) => {
 
 @pytest.fixture
 def chapter(open_page: Callable[..., Watched]) -> Watched:
-    return settled(open_page(CHAPTER))
+    return settled(open_page(CHAPTER, only=(LAB, OWN_LAB)))
 
 
 def lab(page: Page) -> Locator:
@@ -146,7 +146,7 @@ def everything(widget: Locator) -> None:
 
 @pytest.mark.parametrize("width", [320, 760, 1280])
 def test_marks_keep_clear_of_words_chords_and_each_other(open_page: Callable[..., Watched], width: int) -> None:
-    watched = settled(open_page(CHAPTER, width=width))
+    watched = settled(open_page(CHAPTER, only=(LAB, OWN_LAB), width=width))
     widget = lab(watched.page)
     everything(widget)
     seen: dict[str, Any] = widget.evaluate(OVERLAPS)
@@ -186,7 +186,7 @@ def test_the_musicxml_file_has_the_marks_that_are_seen(chapter: Watched, tmp_pat
 def test_the_picture_has_the_marks_where_the_narrow_score_is_shown(
     open_page: Callable[..., Watched], tmp_path: Path
 ) -> None:
-    page = settled(open_page(CHAPTER, width=320)).page
+    page = settled(open_page(CHAPTER, only=(LAB, OWN_LAB), width=320)).page
     picture = download(page, unfolded(page), "Picture (SVG)", tmp_path).read_text(encoding="utf-8")
     assert "rit.</text>" in picture
     assert "NaN" not in picture

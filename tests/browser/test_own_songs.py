@@ -12,7 +12,7 @@ from musicking import read_song
 from tests.agreement.damage import HOSTILE
 from tests.agreement.files import MUSIC21
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
-from tests.browser.test_widgets import CHAPTER, shape
+from tests.browser.test_widgets import CHAPTER, LAB, shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ NAMES = "() => performance.getEntriesByType('resource').map((entry) => entry.nam
 
 @pytest.fixture
 def chapter(open_page: Callable[..., Watched]) -> Watched:
-    watched = settled(open_page(CHAPTER))
+    watched = settled(open_page(CHAPTER, only=(LAB,)))
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return watched
 
@@ -210,7 +210,7 @@ def test_a_file_can_be_dropped(chapter: Watched) -> None:
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_it_holds_for_everyone(open_page: Callable[..., Watched], width: int) -> None:
-    watched = settled(open_page(CHAPTER, width=width))
+    watched = settled(open_page(CHAPTER, only=(LAB,), width=width))
     widget = shape(watched.page)
     bring(watched.page, widget, KINDS[0])
     opened(widget)

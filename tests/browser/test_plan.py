@@ -22,7 +22,7 @@ HOSTILE = "<img src=x onerror=\"document.title='owned'\">"
 
 @pytest.fixture
 def chapter(open_page: Callable[..., Watched]) -> Watched:
-    watched = settled(open_page(CHAPTER))
+    watched = settled(open_page(CHAPTER, only=("plan",)))
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return watched
 
@@ -110,7 +110,7 @@ def test_on_paper_stands_the_plan_alone(chapter: Watched) -> None:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_a_filled_plan_is_accessible(open_page: Callable[..., Watched], dark: bool) -> None:
-    page = settled(open_page(CHAPTER, dark=dark)).page
+    page = settled(open_page(CHAPTER, only=("plan",), dark=dark)).page
     plan = page.get_by_role("group", name="Plan a session")
     plan.get_by_label("Line 1: music").select_option("hot_cross_buns")
     plan.get_by_role("button", name="Play and shape it here").click()

@@ -35,7 +35,7 @@ def recall(page: Page) -> Locator:
 
 
 def test_an_answer_is_told_why_and_none_stands_in_the_page_before(open_page: Callable[..., Watched]) -> None:
-    watched = settled(open_page(EXERCISES, dark=True))
+    watched = settled(open_page(EXERCISES, only=("recall-recall",), dark=True))
     page, asked = watched.page, recall(watched.page)
     assert "It promises no effect" not in page.content()
     first = asked.get_by_role("group").first
@@ -63,7 +63,7 @@ def test_an_answer_is_told_why_and_none_stands_in_the_page_before(open_page: Cal
 def test_a_reflection_stays_on_the_device_and_leaves_as_a_document(
     open_page: Callable[..., Watched], tmp_path: Path
 ) -> None:
-    watched = settled(open_page(EXERCISES))
+    watched = settled(open_page(EXERCISES, only=("reflect-reflect", "reflect-reflect-no2")))
     page = watched.page
     box = page.get_by_role("textbox", name=PROMPT)
     expect(page.get_by_text("Write nothing that could identify a client")).to_have_count(1)
@@ -105,7 +105,7 @@ def test_a_reflection_stays_on_the_device_and_leaves_as_a_document(
 
 
 def test_examples_are_heard_and_find_their_place_without_a_mouse(open_page: Callable[..., Watched]) -> None:
-    watched = settled(open_page("chapters/what-is-improvisation.html"))
+    watched = settled(open_page("chapters/what-is-improvisation.html", only=("sort",)))
     page = watched.page
     sort = page.get_by_role("group", name="Where on the line?")
     assert "half the world" not in page.content()
@@ -152,7 +152,7 @@ def drag(page: Page, sort: Locator) -> None:
 
 
 def test_a_survey_keeps_its_answers_and_leads_to_practice(open_page: Callable[..., Watched]) -> None:
-    watched = settled(open_page("chapters/musical-craft.html", dark=True))
+    watched = settled(open_page("chapters/musical-craft.html", only=("survey",), dark=True))
     page = watched.page
     survey = page.get_by_role("group", name="Could I do this tomorrow")
     pulse = survey.get_by_role("group", name="Keep a pulse")

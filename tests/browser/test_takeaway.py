@@ -18,7 +18,7 @@ from musicking import Performance, crescendo, perform, ritardando, song
 from tests.browser.listening import Samples, level_db, onsets
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 from tests.browser.test_sound import CAPTURE, RATE
-from tests.browser.test_widgets import CHAPTER, shape, slider
+from tests.browser.test_widgets import CHAPTER, LAB, OTHER_LAB, shape, slider
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ NAMES = "() => performance.getEntriesByType('resource').map((entry) => entry.nam
 
 @pytest.fixture
 def chapter(open_page: Callable[..., Watched]) -> Watched:
-    watched = settled(open_page(CHAPTER))
+    watched = settled(open_page(CHAPTER, only=(LAB,)))
     watched.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return watched
 
@@ -117,8 +117,9 @@ def test_a_link_opens_to_the_state_in_which_it_was_copied(chapter: Watched) -> N
     chapter.assert_clean()
 
 
-def test_a_link_copied_in_classroom_view_leads_to_the_same_widget(chapter: Watched) -> None:
-    page = chapter.page
+def test_a_link_copied_in_classroom_view_leads_to_the_same_widget(open_page: Callable[..., Watched]) -> None:
+    page = settled(open_page(CHAPTER, only=(LAB, OTHER_LAB))).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     second = page.locator(".musicking-app[data-widget=shape]").nth(1)
     second.get_by_role("button", name="Classroom view").click()
     inside = page.get_by_role("dialog").locator(".musicking-app")
@@ -143,9 +144,9 @@ def test_a_link_copied_in_classroom_view_leads_to_the_same_widget(chapter: Watch
 def test_a_link_that_cannot_be_opened_says_one_sentence(
     open_page: Callable[..., Watched], fragment: str, sentence: str
 ) -> None:
-    plain = settled(open_page(CHAPTER))
+    plain = settled(open_page(CHAPTER, only=(LAB,)))
     expected = shape(plain.page).locator(".mk-changed").text_content() or ""
-    watched = settled(open_page(CHAPTER + fragment))
+    watched = settled(open_page(CHAPTER + fragment, only=(LAB,)))
     messages = watched.page.locator(".mk-message p")
     expect(messages).to_have_count(1)
     expect(messages).to_contain_text(sentence)
@@ -165,7 +166,7 @@ def test_a_link_put_into_the_address_of_an_open_page_is_opened(chapter: Watched)
 
 def test_where_the_browser_refuses_to_copy_the_link_is_shown(open_page: Callable[..., Watched]) -> None:
     refuse = "navigator.clipboard.writeText = () => Promise.reject(new Error('no'))"
-    widget = unfolded(settled(open_page(CHAPTER, script=refuse)).page)
+    widget = unfolded(settled(open_page(CHAPTER, only=(LAB,), script=refuse)).page)
     widget.get_by_role("button", name="Copy link").click()
     link = widget.get_by_role("textbox", name="Link")
     assert "#musicking-1-shape-" in link.input_value()
@@ -264,7 +265,7 @@ def test_a_version_is_saved_and_opened(chapter: Watched, tmp_path: Path) -> None
 
 
 def test_it_fits_320_pixels_and_is_accessible(open_page: Callable[..., Watched]) -> None:
-    watched = settled(open_page(CHAPTER, width=320, height=640))
+    watched = settled(open_page(CHAPTER, only=(LAB,), width=320, height=640))
     widget = unfolded(watched.page)
     widget.get_by_role("button", name="Copy link").click()
     expect(widget.locator(".mk-take p")).not_to_be_empty()

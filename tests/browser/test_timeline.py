@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import Watched
 from tests.browser.test_pages import AXE, RUN_AXE, WIDEST, settled
 from tests.browser.test_takeaway import NAMES, copied_link, download
-from tests.browser.test_widgets import CHAPTER
+from tests.browser.test_widgets import CHAPTER, OWN_LAB
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def chapter(open_page: Callable[..., Watched]) -> Watched:
-    return settled(open_page(CHAPTER))
+    return settled(open_page(CHAPTER, only=(OWN_LAB,)))
 
 
 def lab(page: Page) -> Locator:
@@ -194,7 +194,7 @@ def test_by_touch_a_block_is_chosen_first_and_then_dragged(browser: Browser, boo
 
 def test_it_is_accessible_with_everything_open(open_page: Callable[..., Watched]) -> None:
     for options in ({}, {"dark": True}, {"width": 320, "height": 640}):
-        watched = settled(open_page(CHAPTER, **options))
+        watched = settled(open_page(CHAPTER, only=(OWN_LAB,), **options))
         widget = lab(watched.page)
         for name in ("Ritardando", "Piano", "Crescendo"):
             add(widget, name)
@@ -320,7 +320,7 @@ def test_midi_taps_or_why_there_are_none(open_page: Callable[..., Watched]) -> N
       const input = new EventTarget(); input.name = 'Keys'; window.keys = input;
       navigator.requestMIDIAccess = async () => ({inputs: new Map([['a', input]])});
     """
-    watched = settled(open_page(CHAPTER, script=keyboard))
+    watched = settled(open_page(CHAPTER, only=(OWN_LAB,), script=keyboard))
     widget = lab(watched.page)
     widget.get_by_role("button", name="Conduct it yourself").click()
     place = widget.get_by_role("button", name="Tap the beat")
@@ -332,7 +332,7 @@ def test_midi_taps_or_why_there_are_none(open_page: Callable[..., Watched]) -> N
     expect(place).to_contain_text("2 taps")
     watched.page.evaluate(struck, 90)
     expect(place).to_contain_text("1 tap until")
-    without = settled(open_page(CHAPTER, script="delete Navigator.prototype.requestMIDIAccess"))
+    without = settled(open_page(CHAPTER, only=(OWN_LAB,), script="delete Navigator.prototype.requestMIDIAccess"))
     other = lab(without.page)
     other.get_by_role("button", name="Conduct it yourself").click()
     expect(other.locator(".mk-conduct")).to_contain_text("on an iPad none has")
