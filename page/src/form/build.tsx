@@ -4,6 +4,7 @@ import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import { Roll } from "../views/roll.tsx";
+import { prepareAhead } from "../widgets/ahead.ts";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
 import { Icon } from "../widgets/icons.tsx";
@@ -180,11 +181,6 @@ function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
   );
 }
 
-function whenIdle(work: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 1000);
-}
-
 let widgets = 0;
 
 /** Show the form lab in a place; answers how to take it away. */
@@ -211,9 +207,10 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
       place,
     );
     const unfollow = followBuildLinks(bench, assets);
-    // What the first press needs, once the reader reads and the page rests.
-    const needed = bench.made.peek().score.voices.map(({ instrument }) => instrument);
-    whenIdle(() => void sound.prepare([...new Set(needed)]));
+    prepareAhead(
+      sound,
+      bench.made.peek().score.voices.map(({ instrument }) => instrument),
+    );
     remove = () => {
       unfollow();
       render(null, place);
