@@ -8,6 +8,7 @@ import { prepareAhead } from "../widgets/ahead.ts";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
 import { Icon } from "../widgets/icons.tsx";
+import { pretty } from "../widgets/keynames.ts";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { placeName, sentence } from "../widgets/places.ts";
 import { soundOfPage } from "../widgets/widget.ts";
@@ -102,7 +103,7 @@ function Picture({ bench }: At) {
       bars={score.bars}
       sec={bench.sec}
       beat={bench.beat}
-      label={`Piano roll of ${score.title}: ${count} notes in ${names.join(", ")}. Time runs to the right, higher notes lie higher, louder notes are thicker.`}
+      label={`Piano roll of ${pretty(score.title)}: ${count} notes in ${names.join(", ")}. Time runs to the right, higher notes lie higher, louder notes are thicker.`}
       onSeek={bench.seek}
     />
   );
@@ -168,7 +169,7 @@ function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
         {bench.message.value !== null && <p>{bench.message.value}</p>}
       </div>
       {examples.length > 0 && <Pieces bench={bench} examples={examples} />}
-      <p class="mk-form-piece">{bench.made.value.score.title}</p>
+      <p class="mk-form-piece">{pretty(bench.made.value.score.title)}</p>
       <Elements bench={bench} />
       <OwnPiece bench={bench} assets={assets} name={name} />
       <LayerRows bench={bench} />

@@ -40,7 +40,12 @@ function ownWords({ made }: Bench): readonly Told[] {
   const { groove = "", progression = "", motives = "" } = score.origin;
   const about = `Groove: ${groove}. Chords: ${progression}. Grown from the motives ${motives}.`;
   return [
-    { heading: "Composed by Python", name: `${pretty(score.key ?? "")}, seed ${choice.own.seed}`, about, care: "" },
+    {
+      heading: "Composed by Python",
+      name: `${pretty(score.key ?? "")}, seed ${choice.own.seed}`,
+      about,
+      care: "",
+    },
   ];
 }
 
