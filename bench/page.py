@@ -4,8 +4,8 @@ Every figure is the median of several fresh visits (nothing cached), if nothing 
 
 Weight
     Bytes on the wire, headers included, text compressed by gzip. What a reader under Save-Data fetches is what it
-    takes to read and to operate the page; what others fetch beyond that is fetched in idle time. All chapters and
-    exercises are visited for that; the three that fetch most are told.
+    takes to read and to operate the page; what others fetch beyond that is fetched in idle time. All pages with
+    widgets are visited for that; the three that fetch most are told.
 First sound
     From the time stamp of the click to the first sample above -80 dB that leaves the worklet. The samples are caught
     by a recorder (``tap`` in ``page/src/audio/capture.ts``); their time is the context's clock, set against the page's
@@ -100,7 +100,7 @@ class Bench:
 
     def idle_weights(self) -> Iterator[Measured]:
         """Yield what the pages fetch in idle time: those that fetch most."""
-        pages = [path for folder in ("chapters", "exercises") for path in (BUILT_BOOK / folder).glob("*.html")]
+        pages = [path for folder in (".", "chapters", "exercises") for path in (BUILT_BOOK / folder).glob("*.html")]
         names = [str(path.relative_to(BUILT_BOOK)) for path in pages if MOUNTED in path.read_text("utf-8")]
         idle_kb = {
             name: self.transferred_kb(name, save_data=False) - self.transferred_kb(name, save_data=True)
