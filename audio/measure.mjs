@@ -1,5 +1,5 @@
 // Measures the built instruments and writes spec/instruments.json; with --check compares with what is written there.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -38,8 +38,8 @@ const { values } = parseArgs({
 });
 const recipes = readRecipe().instruments;
 const banks = {};
-for (const id of Object.keys(recipes))
-  banks[id] = await readBank(readFileSync(join(values.built, `${id}.sf2`)));
+const fileOf = (id) => join(values.built, `${id}.sf2`);
+for (const id of Object.keys(recipes)) banks[id] = await readBank(readFileSync(fileOf(id)));
 process.exitCode = values.check ? await check() : await write();
 
 async function write() {
@@ -89,7 +89,8 @@ async function trimUnderCeiling(id, recipe, { velocity_db }, trim, chords, maste
 function describe(id, recipe, { velocity_db }, trim_db) {
   const { name, program, bank, percussion, sustaining } = recipe;
   const keys = percussion ? undefined : rangeOf(recipe);
-  return { name, file: `${id}.sf2`, program, bank, percussion, sustaining, keys, trim_db, velocity_db };
+  const size_kb = Math.ceil(statSync(fileOf(id)).size / 1000);
+  return { name, file: `${id}.sf2`, size_kb, program, bank, percussion, sustaining, keys, trim_db, velocity_db };
 }
 
 /** JSON with one line for each number table. */

@@ -4,7 +4,8 @@ Every figure is the median of several fresh visits (nothing cached), if nothing 
 
 Weight
     Bytes on the wire, headers included, text compressed by gzip. What a reader under Save-Data fetches is what it
-    takes to read and to operate the page; what others fetch beyond that is fetched in idle time.
+    takes to read and to operate the page; what others fetch beyond that is fetched in idle time. All pages with
+    widgets are visited for that; the three that fetch most are told.
 First sound
     From the time stamp of the click to the first sample above -80 dB that leaves the worklet. The samples are caught
     by a recorder (``tap`` in ``page/src/audio/capture.ts``); their time is the context's clock, set against the page's
@@ -25,6 +26,7 @@ import statistics
 from functools import partial
 from typing import TYPE_CHECKING
 
+from musicking_book.serve import BUILT_BOOK
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.budget import Measured
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 PAGES = {"welcome": "index.html", "chapter": "chapters/expressive-components.html"}
 VISITS = 5
+MOUNTED = 'class="musicking"'
 SHAPE = ".musicking-app[data-widget=shape]"
 READING_MS = 3000
 LISTENING_MS = 500
@@ -76,7 +79,7 @@ class Bench:
         self.address = address
 
     def weights(self, title: str, name: str) -> Iterator[Measured]:
-        """Yield what a page transfers, in kB; one visit each, for the bytes are always the same."""
+        """Yield what a page transfers for a reader who saves data; one visit, for the bytes are always the same."""
         with visit(self.browser, self.address, save_data=True) as sparing:
             sparing.open(name)
             sparing.operable()
@@ -84,14 +87,27 @@ class Bench:
             needed_kb, before = sparing.transferred_kb(), len(sparing.received)
             sparing.page.wait_for_timeout(READING_MS)
             idle_requests = len(sparing.received) - before
-        with visit(self.browser, self.address) as usual:
-            usual.open(name)
-            usual.page.wait_for_function("globalThis[Symbol.for('musicking.sound')]?.has('piano')")
-            usual.quiet()
-            all_kb = usual.transferred_kb()
         yield Measured(f"{title}: transfers until readable and operable", needed_kb, "kB", 200)
-        yield Measured(f"{title}: fetched then in idle time", all_kb - needed_kb, "kB", 1900)
         yield Measured(f"{title}: requests in idle time under Save-Data", idle_requests, "", 0)
+
+    def transferred_kb(self, name: str, *, save_data: bool) -> float:
+        """Return what a page has transferred when it has come to rest."""
+        with visit(self.browser, self.address, save_data=save_data) as came:
+            came.open(name)
+            came.operable()
+            came.rest()
+            return came.transferred_kb()
+
+    def idle_weights(self) -> Iterator[Measured]:
+        """Yield what the pages fetch in idle time: those that fetch most."""
+        pages = [path for folder in (".", "chapters", "exercises") for path in (BUILT_BOOK / folder).glob("*.html")]
+        names = [str(path.relative_to(BUILT_BOOK)) for path in pages if MOUNTED in path.read_text("utf-8")]
+        idle_kb = {
+            name: self.transferred_kb(name, save_data=False) - self.transferred_kb(name, save_data=True)
+            for name in names
+        }
+        for name in sorted(names, key=lambda name: -idle_kb[name])[:3]:
+            yield Measured(f"fetched in idle time: {name.removesuffix('.html')}", idle_kb[name], "kB", 1900)
 
     def notation_ms(self, name: str) -> float:
         """Page opened → notation seen."""
@@ -194,6 +210,7 @@ class Bench:
         """All of them."""
         for title, name in PAGES.items():
             yield from self.weights(title, name)
+        yield from self.idle_weights()
         for title, name in PAGES.items():
             seen_ms = median(partial(self.notation_ms, name))
             yield Measured(f"{title}: opened → notation seen", seen_ms, "ms", 230)

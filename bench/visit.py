@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: As mobile readers have it: 9 Mbit/s, with the delay of such a connection.
 MBIT_9 = {"offline": False, "latency": 40, "downloadThroughput": 9e6 / 8, "uploadThroughput": 9e6 / 8}
 LIVE = ".musicking.is-live"
+REST_MS = 2000
 
 
 @dataclass
@@ -41,6 +42,13 @@ class Visit:
     def quiet(self) -> None:
         """Wait until nothing more is fetched."""
         self.page.wait_for_load_state("networkidle")
+
+    def rest(self) -> None:
+        """Wait until the page, left alone, has fetched all that it fetches unasked."""
+        fetched = -1
+        while fetched < len(self.requested):
+            fetched = len(self.requested)
+            self.page.wait_for_timeout(REST_MS)
 
     def transferred_kb(self) -> float:
         """Everything that has travelled so far, in kB, without what the measurement itself fetched."""

@@ -1,4 +1,4 @@
-"""Pictures of a performance: piano roll, tempo curve, level curve, each with a description in words.
+"""Pictures of a performance: piano roll, tempo curve, level curve; ``captions`` says in words what each shows.
 
 What is performed is drawn solid, what is written dashed, in the colours of ``spec/tokens.json``.
 """
@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from musicking.curve import Curve
-from musicking.errors import MusicError
 from musicking.export.page_svg import for_page
 from musicking.export.tokens import Theme, colours
-from musicking.words.places import one_decimal, place_name, rounded
+from musicking.words.places import one_decimal, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -126,49 +125,6 @@ def to_png(figure: Figure, dots_per_inch: float = 150) -> bytes:
     return buffer.getvalue()
 
 
-def roll_in_words(performance: Performance) -> str:
-    """Say what the piano roll shows.
-
-    Raises
-    ------
-    MusicError
-        When the performance has no notes.
-    """
-    voices = [voice for voice in performance.voices if voice.notes]
-    if not voices:
-        raise MusicError("There is nothing to draw: the performance has no notes.")
-    names = {voice.id: voice.name.lower() for voice in performance.score.voices}
-    count = sum(len(voice.notes) for voice in voices)
-    said = ", ".join(names[voice.id] for voice in voices)
-    return (
-        f"Piano roll of {performance.score.title}: {count} notes ({said}) "
-        f"in {one_decimal(performance.duration_sec)} seconds."
-    )
-
-
-def tempo_in_words(performance: Performance) -> str:
-    """Say what the tempo curve shows: its first, quickest, slowest and last tempo."""
-    points = [(beat, 60 / period) for beat, period in _within(performance, performance.tempo)]
-    return f"Tempo in beats a minute: {_course(performance.score, points)}."
-
-
-def level_in_words(performance: Performance) -> str:
-    """Say what the level curve shows: its first, loudest, softest and last level."""
-    points = _within(performance, performance.level)
-    return f"Level in dB from mezzo-forte: {_course(performance.score, points)}."
-
-
-def _course(score: Score, points: Sequence[tuple[float, float]]) -> str:
-    low, high = min(points, key=lambda point: point[1]), max(points, key=lambda point: point[1])
-    if rounded(low[1]) == rounded(high[1]):
-        return f"{rounded(low[1])} throughout"
-    return (
-        f"it begins at {rounded(points[0][1])}, "
-        f"is highest at {rounded(high[1])} ({place_name(score, high[0])}) "
-        f"and lowest at {rounded(low[1])} ({place_name(score, low[0])}), and ends at {rounded(points[-1][1])}"
-    ).replace("-", "\N{MINUS SIGN}")
-
-
 def _figure(theme: Theme, heights: Sequence[float]) -> tuple[Figure, Sequence[Axes]]:
     """Return a figure of stacked, quiet axes; it belongs to no window."""
     from matplotlib.figure import Figure as MatplotlibFigure
@@ -228,7 +184,7 @@ def _draw_roll(axes: Axes, performance: Performance, theme: Theme) -> None:
 def _draw_tempo(axes: Axes, performance: Performance, theme: Theme, place: Callable[[float], float]) -> None:
     written = Curve(tuple((float(beat), period) for beat, period in performance.score.tempo))
     for curve, style in ((written, "--"), (performance.tempo, "-")):
-        points = [(place(beat), 60 / period) for beat, period in _within(performance, curve)]
+        points = [(place(beat), 60 / period) for beat, period in course_of(performance, curve)]
         _line(axes, points, colours(theme)["tempo"], style)
     _room(axes, 0.1 * 60 / performance.score.tempo[0][1])
     legend = axes.legend(frameon=False, fontsize=8, loc="best", handlelength=2.5)
@@ -241,7 +197,7 @@ def _draw_level(axes: Axes, performance: Performance, theme: Theme, place: Calla
     points = tuple((float(beat), level) for beat, level in performance.score.level)
     written = Curve(points or ((0.0, 0.0),))
     for curve, style in ((written, "--"), (performance.level, "-")):
-        drawn = [(place(beat), level) for beat, level in _within(performance, curve)]
+        drawn = [(place(beat), level) for beat, level in course_of(performance, curve)]
         _line(axes, drawn, colours(theme)["level"], style)
     _room(axes, LEVEL_ROOM_DB)
     axes.set_ylabel("level\n(dB from mf)")
@@ -266,8 +222,8 @@ def _room(axes: Axes, least: float) -> None:
     axes.set_ylim(low - spare, high + spare)
 
 
-def _within(performance: Performance, curve: Curve) -> list[tuple[float, float]]:
-    """Return a curve's course within the score, steps kept, in pieces fine enough to draw."""
+def course_of(performance: Performance, curve: Curve) -> list[tuple[float, float]]:
+    """Return a curve's course within the score, steps kept, in pieces fine enough to draw: (beat, value)."""
     start, end = float(performance.score.start_beat), float(performance.score.end_beat)
     places = sorted({start, end, *(beat for beat in curve.beats if start < beat < end)})
     points = [(start, curve.value_at(start))]

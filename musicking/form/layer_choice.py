@@ -152,14 +152,14 @@ def moved(symbol: str, tonic: str) -> str:
     Raises
     ------
     MusicError
-        If it does not begin with the name of a tone.
+        If it does not begin with the name of a tone, or names none as its bass.
 
     Examples
     --------
     >>> moved("Bb7", "D"), moved("C/G", "Eb")
     ('C7', 'Eb/Bb')
     """
-    found = re.fullmatch(r"([A-G][#b]*)([^/]*)(?:/(.*))?", symbol)
+    found = re.fullmatch(r"([A-G][#b]*)([^/]*)(?:/([A-G][#b]*))?", symbol)
     if found is None:
         raise MusicError(f"'{symbol[:20]}' is not a chord symbol, nor the name of a tone: begin with A to G.")
     root, quality, bass = found.groups()

@@ -54,10 +54,16 @@ _FRAME = "period"
 
 
 def manners() -> dict[str, tuple[Style, Groove]]:
-    """Return what plays: every style on its groove, and every groove that no style is made on."""
+    """Return what plays: every style on its groove, and every groove that no style lets be heard.
+
+    Examples
+    --------
+    >>> {"organum", "heartbeat"} <= set(manners()), "bossa" in manners()
+    (True, False)
+    """
     found = {name: (made, groove(made.groove)) for name, made in styles().items()}
-    used = {beat.id for _, beat in found.values()}
-    return found | {name: (style_of(name), beat) for name, beat in grooves().items() if name not in used}
+    alone = {name: (style_of(name), beat) for name, beat in grooves().items() if style_of(name).id not in found}
+    return found | alone
 
 
 def metre_class(beat: Groove) -> str:

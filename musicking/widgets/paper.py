@@ -72,12 +72,8 @@ def _layouts(pictures: dict[str, str], key: str) -> str:
 def _picture(performance: Performance) -> str:
     """Return roll and curves as a picture, fetched only where it is seen: on paper, without scripts."""
     from musicking.export.book_files import beside_page
-    from musicking.export.plots import (
-        level_in_words,
-        performance_picture,
-        roll_in_words,
-        tempo_in_words,
-    )
+    from musicking.export.captions import level_in_words, roll_in_words, tempo_in_words
+    from musicking.export.plots import performance_picture
 
     seen = " ".join(say(performance) for say in (roll_in_words, tempo_in_words, level_in_words))
     played = json.dumps(performance.to_json(), sort_keys=True)

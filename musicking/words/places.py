@@ -12,11 +12,19 @@ if TYPE_CHECKING:
 
 # Beats are doubles here: a third of a beat is not exactly a third.
 SAME_BEAT = 1e-6
+# What the last bit of a reckoning has blurred still counts as a half.
+BLUR = 1e-9
 
 
 def rounded(value: float) -> int:
-    """Return the nearest whole number, halves upward."""
-    return floor(value + 0.5)
+    """Return the nearest whole number, halves upward.
+
+    Examples
+    --------
+    >>> rounded(7.4), rounded(7.5), rounded(10 * (2.25 / 3.0000000000000004))
+    (7, 8, 8)
+    """
+    return floor(value + 0.5 + BLUR)
 
 
 def one_decimal(value: float) -> str:

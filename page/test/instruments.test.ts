@@ -57,6 +57,10 @@ describe.each(names)("%s", (id) => {
   test("keeps its budget and is a whole SoundFont file", () => {
     const bytes = fileOf(id);
     expect(bytes.length).toBeLessThanOrEqual(recipe.max_kb * 1000);
+    expect(
+      Math.abs(bytes.length / 1000 / table.instruments[id].size_kb - 1),
+      "as the table has it",
+    ).toBeLessThan(0.02);
     expect(bytes.readUInt32LE(4) + 8).toBe(bytes.length);
     expect(bytes.readUInt32LE(bytes.indexOf("sdtasmpl") + 8) % 2).toBe(0);
     expect(bytes.includes("Permission is hereby granted, free of charge")).toBe(true);

@@ -143,6 +143,7 @@ describe("places", () => {
 describe("numbers", () => {
   it("have one decimal at most, and times their minutes", () => {
     expect([one(2), one(2.04), one(2.05), one(0)]).toEqual(["2", "2", "2.1", "0"]);
+    expect(one(2.25 / 3.0000000000000004), "a half but for the last bit").toBe("0.8");
     expect([1, 0.95, 59.96, 61, 130.5].map((sec) => time(words, sec))).toEqual([
       "1 second",
       "1 second",

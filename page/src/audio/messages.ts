@@ -1,6 +1,7 @@
 // What the page and the worklet say to each other. Seconds of the context are those of its currentTime.
+
+import type { Crossing, Loop, Place } from "./places.ts";
 import type { Plan } from "./plan.ts";
-import type { Crossing, Loop, Place } from "./sequence.ts";
 
 export const PROCESSOR = "musicking-renderer";
 

@@ -1,27 +1,18 @@
 // A plan becomes sound: events on their sample, the synth, the mixer.
-import { type BasicPreset, type BasicSoundBank, SpessaLog, SpessaSynthProcessor } from "spessasynth_core";
-import { Decoder, readBank } from "./bank.ts";
+import { SpessaLog, SpessaSynthProcessor } from "spessasynth_core";
+import { Channels, SIDE } from "./channels.ts";
 import { ACCENTED, COUNT } from "./click.ts";
 import { liftsOf } from "./held.ts";
 import { LOOKAHEAD_FRAMES } from "./limiter.ts";
 import { Mixer, stereo } from "./mixer.ts";
+import type { Anchor, Crossing, Loop, Place } from "./places.ts";
 import { instrumentsOf, type Plan, SoundError } from "./plan.ts";
-import {
-  type Anchor,
-  BLOCK_FRAMES,
-  type Crossing,
-  type Loop,
-  type NoteSink,
-  type Place,
-  Sequence,
-} from "./sequence.ts";
+import { BLOCK_FRAMES, type NoteSink, Sequence } from "./sequence.ts";
 
 /** Samples that may sound at a time; beyond, the synth gives up the softest. */
 const VOICES = 128;
 /** The synth ramps a note's beginning over its first block: a short one of fixed length makes every attack alike. */
 const ATTACK_FRAMES = 32;
-/** A music that takes over plays on channels of its own, so that what still rings keeps its instruments and levels. */
-const SIDE = 8;
 /** After this much silence nothing is computed until the next start. */
 const ASLEEP_SEC = 0.5;
 const SILENCE = 1e-6;
@@ -43,12 +34,7 @@ export class Renderer implements NoteSink {
   private readonly synth: SpessaSynthProcessor;
   private readonly sequence: Sequence;
   private readonly mixer: Mixer;
-  private readonly decoder = new Decoder();
-  private readonly banks = new Map<string, BasicSoundBank>();
-  /** By channel: the instrument that the synth has there. */
-  private assigned: string[] = [];
-  /** From which channel on the plan plays. */
-  private side = 0;
+  private readonly channels: Channels;
   private readonly block = stereo();
   private blockLength = 0;
   private blockRead = 0;
@@ -62,6 +48,7 @@ export class Renderer implements NoteSink {
     SpessaLog.setLogLevel(false, false, false);
     this.synth = new SpessaSynthProcessor(sampleRate, { effectsEnabled: false, eventsEnabled: false });
     this.synth.setSystemParameter("voiceCap", VOICES);
+    this.channels = new Channels(this.synth);
     this.sequence = new Sequence(sampleRate);
     this.mixer = new Mixer(sampleRate);
   }
@@ -77,29 +64,22 @@ export class Renderer implements NoteSink {
 
   /** Take an instrument from its file. */
   addBank(name: string, data: ArrayBuffer): void {
-    const bank = readBank(name, data);
-    this.banks.set(name, bank);
-    this.synth.soundBankManager.addSoundBank(bank, name);
-    // The synth forgets its channels when its banks change.
-    this.assigned = [];
-    if (this.sequence.plan) this.assign(this.sequence.plan);
+    this.channels.addBank(name, data);
+    if (this.sequence.plan) this.channels.assign(this.sequence.plan);
   }
 
   /** Decode one more sample: of a bank, or of the plan that plays. False when all is ready. */
   decodeSome(name?: string): boolean {
-    const bank = name === undefined ? undefined : this.banks.get(name);
-    if (bank) return this.decoder.decodeBank(bank);
+    if (name !== undefined && this.channels.has(name)) return this.channels.decodeBank(name);
     const { plan, coming } = this.sequence;
     // What is to take over needs its samples at its bar line, all at once.
-    if (coming && this.decoder.decodeNext(coming.plan, this.presetsOf(coming.plan), coming.from.sec))
-      return true;
-    const presets = this.synth.midiChannels.slice(this.side).map((channel) => channel.preset as BasicPreset);
-    return plan !== null && this.decoder.decodeNext(plan, presets, this.sequence.secAt(this.frame) - 1);
+    if (coming && this.channels.decodeComing(coming.plan, coming.from.sec)) return true;
+    return plan !== null && this.channels.decodePlaying(plan, this.sequence.secAt(this.frame) - 1);
   }
 
   /** Play from a place. What still sounds is faded out first. */
   play(plan: Plan, from: Place, loop: Loop | null): void {
-    const missing = instrumentsOf(plan).find((name) => !this.banks.has(name));
+    const missing = instrumentsOf(plan).find((name) => !this.channels.has(name));
     if (missing !== undefined) throw new SoundError(`The instrument ${missing} is not loaded.`);
     this.waiting = { plan, from, loop };
     if (this.isAsleep()) this.begin();
@@ -111,9 +91,9 @@ export class Renderer implements NoteSink {
     if (!this.playing || plan.score !== this.sequence.plan?.score) return;
     const before_sec = this.sequence.secAt(this.frame);
     this.sequence.swap(plan, anchor, loop);
-    this.assign(plan);
+    this.channels.assign(plan);
     const lifts = liftsOf(plan, this.sequence.struck);
-    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame), this.side, lifts);
+    this.mixer.change(plan, before_sec, this.sequence.secAt(this.frame), this.channels.side, lifts);
   }
 
   /** Let another music take over at a place of the one that plays, without a gap. */
@@ -153,25 +133,25 @@ export class Renderer implements NoteSink {
 
   on(channel: number, pitch: number, velocity: number): void {
     if (channel >= COUNT) this.mixer.tick.strike(pitch === ACCENTED);
-    else this.synth.noteOn(channel + this.side, pitch, velocity);
+    else this.synth.noteOn(channel + this.channels.side, pitch, velocity);
   }
 
   off(channel: number, pitch: number): void {
-    if (channel < COUNT) this.synth.noteOff(channel + this.side, pitch);
+    if (channel < COUNT) this.synth.noteOff(channel + this.channels.side, pitch);
   }
 
   wrapped(from_sec: number, to_sec: number): void {
-    if (this.sequence.plan) this.mixer.change(this.sequence.plan, from_sec, to_sec, this.side);
+    if (this.sequence.plan) this.mixer.change(this.sequence.plan, from_sec, to_sec, this.channels.side);
   }
 
   yielded(): void {
-    this.mixer.leave(this.side, SIDE);
+    this.mixer.leave(this.channels.side, SIDE);
   }
 
   crossed(plan: Plan, sec: number): void {
-    this.side = this.side === 0 ? SIDE : 0;
-    this.assign(plan);
-    this.mixer.start(plan, sec, this.side);
+    this.channels.cross();
+    this.channels.assign(plan);
+    this.mixer.start(plan, sec, this.channels.side);
   }
 
   private isAsleep(): boolean {
@@ -182,8 +162,8 @@ export class Renderer implements NoteSink {
     const { plan, from, loop } = this.waiting!;
     this.waiting = null;
     this.silence();
-    this.side = 0;
-    this.assign(plan);
+    this.channels.side = 0;
+    this.channels.assign(plan);
     this.mixer.start(plan, from.sec);
     this.mixer.takeVolume();
     this.silent = 0;
@@ -197,26 +177,6 @@ export class Renderer implements NoteSink {
     this.synth.stopAllChannels(true);
     this.mixer.reset();
     this.silent = Number.POSITIVE_INFINITY;
-  }
-
-  /** Give every channel its instrument. */
-  private assign(plan: Plan): void {
-    this.decoder.forget();
-    plan.channels.forEach(({ instrument, percussion, program }, place) => {
-      const i = place + this.side;
-      while (this.synth.midiChannels.length <= i) this.synth.createMIDIChannel();
-      if (this.assigned[i] === instrument) return;
-      this.assigned[i] = instrument;
-      this.synth.midiChannels[i]!.setDrums(percussion);
-      this.synth.programChange(i, program);
-    });
-  }
-
-  private presetsOf(plan: Plan): BasicPreset[] {
-    return plan.channels.map(({ instrument, program }) => {
-      const { presets } = this.banks.get(instrument)!;
-      return presets.find((preset) => preset.program === program) ?? presets[0]!;
-    });
   }
 
   private renderBlock(): void {

@@ -1,37 +1,8 @@
 // Which note begins and ends at which frame: a plan in time, with loop and with a change of plan while it plays.
 import { COUNT } from "./click.ts";
 import type { Struck } from "./held.ts";
+import type { Anchor, Crossing, Loop, Place } from "./places.ts";
 import type { Plan } from "./plan.ts";
-
-/** A place in the music, in seconds of the performance and in beats of the score. */
-export interface Place {
-  readonly sec: number;
-  readonly beat: number;
-}
-
-export interface Loop {
-  readonly from: Place;
-  readonly to: Place;
-}
-
-/** Another music that takes over at a place of the one that plays. */
-export interface Crossing {
-  readonly plan: Plan;
-  /** Where the music that plays is left, in its own seconds. */
-  readonly at_sec: number;
-  /** Where the other is entered. */
-  readonly from: Place;
-  readonly loop: Loop | null;
-  /** The number of the music that is entered, and of the one that it was meant to follow. */
-  readonly music: number;
-  readonly leaves: number;
-}
-
-/** At this frame the music is (or was, or will be) at this second. */
-export interface Anchor {
-  readonly frame: number;
-  readonly sec: number;
-}
 
 /** What plays the notes. */
 export interface NoteSink {

@@ -1,6 +1,6 @@
 // Where the music is at a moment of the context, from anchors: no message has to arrive in time.
 import type { Clock } from "../core/types.ts";
-import type { Loop } from "./sequence.ts";
+import type { Loop } from "./places.ts";
 
 /** From this moment of the context on, the music runs from this second, by this clock, round this loop. */
 export interface TimeAnchor {

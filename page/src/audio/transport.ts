@@ -1,11 +1,11 @@
 // One widget's player: what it plays, where it stands, and what it asks of the page's one sound.
 import { signal } from "@preact/signals";
-import type { CountIn } from "../core/pulse.ts";
 import type { Clock, Performance } from "../core/types.ts";
-import { ALONE, type Along, clickStrikes, countStrikes, withStrikes } from "./click.ts";
+import { ALONE, type Along, clickStrikes, withStrikes } from "./click.ts";
+import { Entry } from "./entry.ts";
 import type { FromWorklet } from "./messages.ts";
+import { loopOf, placeOf } from "./places.ts";
 import { instrumentsOf, type Plan } from "./plan.ts";
-import type { Loop, Place } from "./sequence.ts";
 import type { Player } from "./sound.ts";
 import { samePlace, Timeline } from "./timeline.ts";
 import type { Other, Transport } from "./types.ts";
@@ -14,14 +14,6 @@ interface Music {
   readonly plan: Plan;
   readonly clock: Clock;
   readonly along: Along;
-}
-
-/** What is counted before the music enters, and where that is. */
-interface Entry {
-  readonly beat: number;
-  readonly count: CountIn;
-  /** The moment of the context at which it enters; null until the worklet has begun. */
-  readonly at_context_sec: number | null;
 }
 
 /** A music that is to take over, and where it is entered. */
@@ -73,11 +65,7 @@ export class PageTransport implements Transport {
   }
 
   count(): number | null {
-    const left_sec = this.isHeard() ? this.left_sec(this.player.heardSec()) : 0;
-    if (left_sec <= 0) return null;
-    const { counts, beat_period } = this.entry!.count;
-    const said = counts.findLast(({ before_beats }) => before_beats * beat_period >= left_sec - 1e-6);
-    return said?.number ?? null;
+    return this.isHeard() ? (this.entry?.saidAt(this.player.heardSec()) ?? null) : null;
   }
 
   load(performance: Performance, clock: Clock, along: Along = ALONE): void {
@@ -164,11 +152,9 @@ export class PageTransport implements Transport {
     const taken = this.asked.find(({ number }) => number === message.music);
     if (taken) this.takeOver(taken);
     const { context_sec, sec } = message;
-    if (this.entry?.at_context_sec === null) {
-      const wait_sec = this.given.clock.seconds_at(this.entry.beat) - sec;
-      this.entry = { ...this.entry, at_context_sec: context_sec + wait_sec };
-    }
-    this.timeline.add({ context_sec, sec, clock: this.given.clock, loop: this.loopOf(this.given.clock) });
+    const { clock } = this.given;
+    this.entry = this.entry?.anchored(context_sec, sec, clock) ?? null;
+    this.timeline.add({ context_sec, sec, clock, loop: loopOf(clock, this.range) });
     if (this.given !== this.music) this.change();
     else if (this.coming) this.sendCrossing();
   }
@@ -189,31 +175,27 @@ export class PageTransport implements Transport {
 
   /** Seconds of the count-in that are still to come; none once the music has entered. */
   private left_sec(context_sec: number): number {
-    return (this.entry?.at_context_sec ?? context_sec) - context_sec;
+    return this.entry?.left_sec(context_sec) ?? 0;
   }
 
   /** The plan with what is struck beside it: first the counts of this start, whose number never changes. */
   private planOf({ plan, clock, along }: Music): Plan {
-    const sec = this.entry === null ? 0 : clock.seconds_at(this.entry.beat);
-    const counts = this.entry === null ? [] : countStrikes(this.entry.count, this.entry.beat, sec);
-    return withStrikes(plan, [...counts, ...clickStrikes(along.clicks)]);
+    return withStrikes(plan, [...(this.entry?.strikes(clock) ?? []), ...clickStrikes(along.clicks)]);
   }
 
   private launch(counting: boolean): void {
     const { clock, along } = this.music!;
-    const loop = this.loopOf(clock);
+    const loop = loopOf(clock, this.range);
     let beat = this.beat ?? clock.beat_at(0);
     if (loop && (beat < loop.from.beat || beat >= loop.to.beat)) beat = loop.from.beat;
     this.beat = beat;
-    this.entry = counting ? { beat, count: along.countAt(beat), at_context_sec: null } : null;
-    const [first] = this.entry?.count.counts ?? [];
-    const wait_sec = first === undefined ? 0 : first.before_beats * this.entry!.count.beat_period;
+    this.entry = counting ? new Entry(beat, along.countAt(beat)) : null;
     this.given = this.music;
     this.sounding = 0;
     this.asked = [];
     this.timeline.clear();
     this.player.say({ kind: "volume", value: this.level });
-    const from = { beat, sec: clock.seconds_at(beat) - wait_sec };
+    const from = { beat, sec: clock.seconds_at(beat) - (this.entry?.length_sec ?? 0) };
     this.player.say({ kind: "play", plan: this.planOf(this.music!), from, loop, take: this.take });
   }
 
@@ -231,8 +213,7 @@ export class PageTransport implements Transport {
     const [leave_beat, enter_beat] = coming.other.place(this.timeline.beatAt(soonest_sec));
     coming.enter_beat = enter_beat;
     const at_sec = given.clock.seconds_at(leave_beat);
-    const { loop: range } = coming.other;
-    const loop = range && { from: placeOf(clock, range[0]), to: placeOf(clock, range[1]) };
+    const loop = loopOf(clock, coming.other.loop);
     const from = placeOf(clock, enter_beat);
     this.asked = [...this.asked, coming];
     const leaves = this.sounding;
@@ -263,7 +244,7 @@ export class PageTransport implements Transport {
     }
     const context_sec = this.player.nowSec();
     const sec = this.placeIn(music, context_sec);
-    const loop = this.loopOf(music.clock);
+    const loop = loopOf(music.clock, this.range);
     this.timeline.add({ context_sec, sec, clock: music.clock, loop });
     this.given = music;
     this.player.say({ kind: "swap", plan: this.planOf(music), context_sec, sec, loop });
@@ -271,19 +252,10 @@ export class PageTransport implements Transport {
 
   /** The same place under other music; in a count-in, the same beat of it in the new tempo. */
   private placeIn(music: Music, context_sec: number): number {
-    const left_sec = this.left_sec(context_sec);
-    if (left_sec <= 0) return samePlace(this.timeline.secAt(context_sec), this.given!.clock, music.clock);
-    const { beat, count } = this.entry!;
-    const { beat_period } = music.along.countAt(beat);
-    const wait_sec = (left_sec / count.beat_period) * beat_period;
-    this.entry = { beat, count: { ...count, beat_period }, at_context_sec: context_sec + wait_sec };
-    return music.clock.seconds_at(beat) - wait_sec;
-  }
-
-  private loopOf(clock: Clock): Loop | null {
-    if (!this.range) return null;
-    return { from: placeOf(clock, this.range[0]), to: placeOf(clock, this.range[1]) };
+    if (this.left_sec(context_sec) === 0)
+      return samePlace(this.timeline.secAt(context_sec), this.given!.clock, music.clock);
+    const { beat_period } = music.along.countAt(this.entry!.beat);
+    this.entry = this.entry!.inTempo(beat_period, context_sec);
+    return music.clock.seconds_at(this.entry.beat) - this.left_sec(context_sec);
   }
 }
-
-const placeOf = (clock: Clock, beat: number): Place => ({ beat, sec: clock.seconds_at(beat) });

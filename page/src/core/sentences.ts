@@ -39,9 +39,12 @@ export function fill(sentence: string, gaps: Readonly<Record<string, string | nu
   return sentence.replace(/\{(\w+)\}/g, (gap, name: string) => String(gaps[name] ?? gap));
 }
 
+/** What the last bit of a reckoning has blurred still counts as a half. */
+const BLUR = 1e-9;
+
 /** To the nearest whole number, halves up. */
 export function round(value: number): number {
-  return Math.floor(value + 0.5);
+  return Math.floor(value + 0.5 + BLUR);
 }
 
 /** A number with at most one decimal. */

@@ -4,9 +4,11 @@ import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import { Roll } from "../views/roll.tsx";
+import { prepareAhead } from "../widgets/ahead.ts";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
 import { Icon } from "../widgets/icons.tsx";
+import { pretty } from "../widgets/keynames.ts";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { placeName, sentence } from "../widgets/places.ts";
 import { soundOfPage } from "../widgets/widget.ts";
@@ -101,7 +103,7 @@ function Picture({ bench }: At) {
       bars={score.bars}
       sec={bench.sec}
       beat={bench.beat}
-      label={`Piano roll of ${score.title}: ${count} notes in ${names.join(", ")}. Time runs to the right, higher notes lie higher, louder notes are thicker.`}
+      label={`Piano roll of ${pretty(score.title)}: ${count} notes in ${names.join(", ")}. Time runs to the right, higher notes lie higher, louder notes are thicker.`}
       onSeek={bench.seek}
     />
   );
@@ -167,7 +169,7 @@ function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
         {bench.message.value !== null && <p>{bench.message.value}</p>}
       </div>
       {examples.length > 0 && <Pieces bench={bench} examples={examples} />}
-      <p class="mk-form-piece">{bench.made.value.score.title}</p>
+      <p class="mk-form-piece">{pretty(bench.made.value.score.title)}</p>
       <Elements bench={bench} />
       <OwnPiece bench={bench} assets={assets} name={name} />
       <LayerRows bench={bench} />
@@ -178,11 +180,6 @@ function BuildWidget({ bench, assets, name, classroom, examples }: BuildProps) {
       <TakeOn bench={bench} assets={assets} />
     </div>
   );
-}
-
-function whenIdle(work: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 1000);
 }
 
 let widgets = 0;
@@ -211,9 +208,10 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
       place,
     );
     const unfollow = followBuildLinks(bench, assets);
-    // What the first press needs, once the reader reads and the page rests.
-    const needed = bench.made.peek().score.voices.map(({ instrument }) => instrument);
-    whenIdle(() => void sound.prepare([...new Set(needed)]));
+    prepareAhead(
+      sound,
+      bench.made.peek().score.voices.map(({ instrument }) => instrument),
+    );
     remove = () => {
       unfollow();
       render(null, place);

@@ -2,6 +2,7 @@
 import { insteadOf } from "../core/layerchoice.ts";
 import type { Tables } from "../core/layertables.ts";
 import { Button, Choose, type Option, Slider } from "../widgets/controls.tsx";
+import { pretty } from "../widgets/keynames.ts";
 import type { Bench } from "./bench.ts";
 import { asUsual, OPEN, TEMPO, TONICS, usualOf } from "./choice.ts";
 
@@ -75,7 +76,7 @@ export function Elements({ bench }: At) {
         <Choose
           label="Tonic"
           value={choice.tonic}
-          options={TONICS.map((name) => ({ value: name, text: name }))}
+          options={TONICS.map((name) => ({ value: name, text: pretty(name) }))}
           onChoose={(tonic) => bench.set({ tonic })}
         />
         <Choose
@@ -150,7 +151,7 @@ function Instead({ bench }: At) {
   return (
     // Nothing is announced while music sounds.
     <p class="mk-form-instead" {...(bench.playing.value ? {} : { role: "status" })}>
-      {sentence}
+      {pretty(sentence)}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 // The form as a map: its sections, the chords of the present one, and where the music is.
 import { useComputed } from "@preact/signals";
 import type { Joined } from "../core/layertables.ts";
+import { pretty } from "../widgets/keynames.ts";
 import { barIndexAt } from "../widgets/places.ts";
 import type { At } from "./elements.tsx";
 
@@ -24,7 +25,7 @@ export function chordsOf(
         .filter(([beat]) => beat > start_beat && beat < end_beat)
         .map(([, name]) => name);
       const first = score.chords.findLast(([beat]) => beat <= start_beat)?.[1] ?? "";
-      return { bar: number, names: [first, ...within].join(" ") };
+      return { bar: number, names: pretty([first, ...within].join(" ")) };
     });
 }
 

@@ -2,6 +2,7 @@
 import { insteadOf } from "../core/layerchoice.ts";
 import type { Choice } from "../core/layertables.ts";
 import { degreesInWords } from "../core/naming.ts";
+import { pretty } from "../widgets/keynames.ts";
 import type { Bench } from "./bench.ts";
 import type { At } from "./elements.tsx";
 
@@ -38,7 +39,14 @@ function ownWords({ made }: Bench): readonly Told[] {
   if (choice.own === null) return [];
   const { groove = "", progression = "", motives = "" } = score.origin;
   const about = `Groove: ${groove}. Chords: ${progression}. Grown from the motives ${motives}.`;
-  return [{ heading: "Composed by Python", name: `${score.key}, seed ${choice.own.seed}`, about, care: "" }];
+  return [
+    {
+      heading: "Composed by Python",
+      name: `${pretty(score.key ?? "")}, seed ${choice.own.seed}`,
+      about,
+      care: "",
+    },
+  ];
 }
 
 export function WhatEachDoes({ bench }: At) {

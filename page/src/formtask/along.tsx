@@ -7,6 +7,7 @@ import { degreesInWords, moved } from "../core/naming.ts";
 import { readChoice, TONICS } from "../form/choice.ts";
 import { chordsOf } from "../form/map.tsx";
 import { Button, Check, Choose, Slider } from "../widgets/controls.tsx";
+import { pretty } from "../widgets/keynames.ts";
 import { orchestrated } from "../widgets/performing.ts";
 import { barIndexAt } from "../widgets/places.ts";
 import { Begin, Checks, Frame, type Given, Where } from "./parts.tsx";
@@ -90,7 +91,7 @@ function Music({ given, task, tables }: Props & { readonly tables: Tables }) {
           <Choose
             label="Tonic"
             value={tonic.value}
-            options={TONICS.map((value) => ({ value, text: value }))}
+            options={TONICS.map((value) => ({ value, text: pretty(value) }))}
             onChoose={(value) => {
               tonic.value = value;
             }}
@@ -171,7 +172,7 @@ function Sheet({ stand, tables, choice, tonic, task }: SheetProps) {
   return (
     <div class="mk-form-map mk-leadsheet">
       <p>
-        {score.key}: {tones}. Listen for its {degreesInWords(mode.signature)}.
+        {pretty(score.key ?? "")}: {pretty(tones)}. Listen for its {degreesInWords(mode.signature)}.
       </p>
       {score.sections.map((section, i) => (
         <div key={section.from_beat}>

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import type { Assets } from "../audio/types.ts";
 import { tablesOf } from "../form/fetched.ts";
+import { prepareAhead, whenIdle } from "../widgets/ahead.ts";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { isSparing } from "../widgets/sparing.ts";
 import { soundOfPage } from "../widgets/widget.ts";
@@ -15,11 +16,6 @@ import { type FormTask, formTaskOf, needsTables } from "./task.ts";
 const UNREADABLE = "This exercise cannot be read: reload the page, or build the book again.";
 
 let widgets = 0;
-
-function whenIdle(work: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 3000 });
-  else setTimeout(work, 1000);
-}
 
 /** One of what sounds first: all instruments of a page would be too much to fetch unasked. */
 function likelyIn(task: FormTask): string {
@@ -34,7 +30,7 @@ function prepare({ assets, sound }: Given, task: FormTask): void {
   if (isSparing()) return;
   if (task.kind !== "identify" || needsTables(task.sounds))
     whenIdle(() => void tablesOf(assets).catch(() => undefined));
-  if (widgets === 1) whenIdle(() => void sound.prepare([likelyIn(task)]));
+  if (widgets === 1) prepareAhead(sound, [likelyIn(task)]);
 }
 
 function Exercise({ given, task }: { readonly given: Given; readonly task: FormTask }) {

@@ -1,6 +1,7 @@
 // Hear: listening practice made by the engine, one question at a time. What a reader can tell stays on the device.
 import { render } from "preact";
 import type { Assets } from "../audio/types.ts";
+import { prepareAhead } from "../widgets/ahead.ts";
 import { Button } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { wear } from "../widgets/wear.ts";
@@ -92,9 +93,7 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   const progress = openProgress(() => localStorage, Date.now, globalThis);
   const sound = soundOfPage(assets);
   // The songs are played on the piano; what else a question needs is fetched with it.
-  const prepare = (): void => void sound.prepare(["piano"]);
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare);
-  else setTimeout(prepare, 1000);
+  prepareAhead(sound, ["piano"]);
   const ear = createEar(sound, (work) => {
     if (document.hidden) setTimeout(work);
     else requestAnimationFrame(work);

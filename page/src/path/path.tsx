@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
+import { prepareAhead } from "../widgets/ahead.ts";
 import { Button } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { StaticModel } from "../widgets/model.ts";
@@ -206,9 +207,7 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   const walk = createWalk(model.get("path") as Table, player);
   const unfollow = followWay(model, walk);
   const instruments = walk.score.peek().voices.map(({ instrument }) => instrument);
-  const prepare = (): void => void sound.prepare([...new Set(instruments)]);
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare);
-  else setTimeout(prepare, 1000);
+  prepareAhead(sound, instruments);
   render(<PathWidget walk={walk} player={player} assets={assets} name={`mk-path-${widgets}`} />, place);
   return () => {
     unfollow();

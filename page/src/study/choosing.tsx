@@ -1,13 +1,12 @@
 // A question of `Recall` that is answered by choosing.
 import { useSignal } from "@preact/signals";
 import { type Choose, type Reply, replyToChoice } from "./questions.ts";
-import { Acts, type Asked, closed, Said, TRY, Verdict } from "./replying.tsx";
+import { Answering, type Asked, closed, tellReply } from "./replying.tsx";
 
 export function Choosing({ question, name, number }: Asked<Choose>) {
   const { prompt, options, answer, because } = question;
   const picked = useSignal<number | null>(null);
-  const reply = useSignal<Reply | null>(null);
-  const none = useSignal(false);
+  const told = useSignal<Reply | string | null>(null);
   const open = useSignal(false);
   const others = options.flatMap((option, i) => (i === answer ? [] : [{ option, why: because[i] }]));
   return (
@@ -30,31 +29,20 @@ export function Choosing({ question, name, number }: Asked<Choose>) {
           </label>
         ))}
       </fieldset>
-      <Acts
+      <Answering
         number={number}
-        open={open.value}
+        open={open}
+        told={told}
+        tell={tellReply}
         onAnswer={() => {
-          none.value = picked.peek() === null;
-          if (picked.peek() !== null) reply.value = replyToChoice(question, picked.peek()!);
+          const choice = picked.peek();
+          told.value = choice === null ? "Choose an answer first." : replyToChoice(question, choice);
         }}
-        onOpen={() => {
-          open.value = true;
-          none.value = false;
-        }}
-      />
-      <Said>
-        {none.value && <p>Choose an answer first.</p>}
-        {reply.value && (
-          <p>
-            <Verdict {...reply.value} /> {!reply.value.right && !open.value && TRY}
-          </p>
-        )}
-        {open.value && (
-          <p>
-            <strong>The answer: {closed(options[answer] ?? "")}</strong> {because[answer]}
-          </p>
-        )}
-      </Said>
+      >
+        <p>
+          <strong>The answer: {closed(options[answer] ?? "")}</strong> {because[answer]}
+        </p>
+      </Answering>
       {open.value && (
         <div class="mk-found">
           <p>Why not the others:</p>

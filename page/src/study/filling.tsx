@@ -1,17 +1,16 @@
 // A question of `Recall` that is answered by a word in a gap.
 import { useSignal } from "@preact/signals";
 import { type Gap, type Reply, replyToWord } from "./questions.ts";
-import { Acts, type Asked, Said, TRY, Verdict } from "./replying.tsx";
+import { Answering, type Asked, tellReply } from "./replying.tsx";
 
 export function Filling({ question, number }: Asked<Gap>) {
   const { prompt, before, after, accept, because } = question;
   const typed = useSignal("");
-  const reply = useSignal<Reply | null>(null);
-  const none = useSignal(false);
+  const told = useSignal<Reply | string | null>(null);
   const open = useSignal(false);
   const answer = (): void => {
-    none.value = typed.peek().trim() === "";
-    if (!none.peek()) reply.value = replyToWord(question, typed.peek());
+    const word = typed.peek();
+    told.value = word.trim() === "" ? "Write a word first." : replyToWord(question, word);
   };
   return (
     <>
@@ -39,28 +38,11 @@ export function Filling({ question, number }: Asked<Gap>) {
         />
         {after}
       </p>
-      <Acts
-        number={number}
-        open={open.value}
-        onAnswer={answer}
-        onOpen={() => {
-          open.value = true;
-          none.value = false;
-        }}
-      />
-      <Said>
-        {none.value && <p>Write a word first.</p>}
-        {reply.value && (
-          <p>
-            <Verdict {...reply.value} /> {!reply.value.right && !open.value && TRY}
-          </p>
-        )}
-        {open.value && (
-          <p>
-            <strong>The answer: {accept[0]}.</strong> {because}
-          </p>
-        )}
-      </Said>
+      <Answering number={number} open={open} told={told} tell={tellReply} onAnswer={answer}>
+        <p>
+          <strong>The answer: {accept[0]}.</strong> {because}
+        </p>
+      </Answering>
     </>
   );
 }

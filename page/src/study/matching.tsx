@@ -1,16 +1,40 @@
 // A question of `Recall` that is answered by giving each meaning its term.
 import { useSignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { Verdict } from "../widgets/verdict.tsx";
 import { type Match, type Reply, repliesToTerms } from "./questions.ts";
-import { Acts, type Asked, Said, Verdict } from "./replying.tsx";
+import { Answering, type Asked, Replied } from "./replying.tsx";
+
+/** What is said to each meaning; null: it has no term yet. */
+type Rows = readonly (Reply | null)[];
 
 const letter = (row: number): string => String.fromCharCode(97 + row);
+
+/** Only what missed is told. */
+function tellRows(replies: Rows): ComponentChildren {
+  const missed = replies.flatMap((reply, row) => (reply?.right ? [] : [{ reply, row }]));
+  if (missed.length === 0)
+    return (
+      <p>
+        <Verdict met said="Yes: each term has its meaning." />
+      </p>
+    );
+  return (
+    <ul>
+      {missed.map(({ reply, row }) => (
+        <li key={row}>
+          {letter(row)}) {reply === null ? "No term is chosen yet." : <Replied {...reply} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 export function Matching({ question, name, number }: Asked<Match>) {
   const { prompt, terms, meanings, answers, because } = question;
   const taken = useSignal<readonly (number | null)[]>(meanings.map(() => null));
-  const replies = useSignal<readonly (Reply | null)[] | null>(null);
+  const told = useSignal<Rows | string | null>(null);
   const open = useSignal(false);
-  const missed = (replies.value ?? []).flatMap((reply, row) => (reply?.right ? [] : [{ reply, row }]));
   return (
     <>
       <p class="mk-heading" id={`${name}-prompt`}>
@@ -41,41 +65,23 @@ export function Matching({ question, name, number }: Asked<Match>) {
           </li>
         ))}
       </ol>
-      <Acts
+      <Answering
         number={number}
-        open={open.value}
+        open={open}
+        told={told}
+        tell={tellRows}
         onAnswer={() => {
-          replies.value = repliesToTerms(question, taken.peek());
+          told.value = repliesToTerms(question, taken.peek());
         }}
-        onOpen={() => {
-          open.value = true;
-        }}
-      />
-      <Said>
-        {replies.value !== null && missed.length === 0 && (
-          <p>
-            <span class="mk-verdict is-met">Yes:</span> each term has its meaning.
-          </p>
-        )}
-        {missed.length > 0 && (
-          <ul>
-            {missed.map(({ reply, row }) => (
-              <li key={row}>
-                {letter(row)}) {reply === null ? "No term is chosen yet." : <Verdict {...reply} />}
-              </li>
-            ))}
-          </ul>
-        )}
-        {open.value && (
-          <ul>
-            {answers.map((term, row) => (
-              <li key={term}>
-                {letter(row)}) <strong>{terms[term]}.</strong> {because[term]}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Said>
+      >
+        <ul>
+          {answers.map((term, row) => (
+            <li key={term}>
+              {letter(row)}) <strong>{terms[term]}.</strong> {because[term]}
+            </li>
+          ))}
+        </ul>
+      </Answering>
     </>
   );
 }

@@ -1,6 +1,8 @@
 // What all questions of `Recall` share: how one is answered, and what is said to it.
+import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Button } from "../widgets/controls.tsx";
+import { Verdict } from "../widgets/verdict.tsx";
 import type { Reply } from "./questions.ts";
 
 export interface Asked<T> {
@@ -10,45 +12,56 @@ export interface Asked<T> {
   readonly number: number;
 }
 
-export const TRY = "Try again, or open the answer.";
-
 /** A sentence that ends with a sign of its own needs no full stop. */
 export const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
-export function Verdict({ right, taken, said }: Reply) {
+export function Replied({ right, taken, said }: Reply) {
+  return <Verdict met={right} said={`${right ? "Yes:" : "Not this:"} ${closed(taken)} ${said}`} />;
+}
+
+/** What is said to the one thing that was answered. */
+export const tellReply = (reply: Reply, isOpen: boolean): ComponentChildren => (
+  <p>
+    <Replied {...reply} /> {!reply.right && !isOpen && "Try again, or open the answer."}
+  </p>
+);
+
+interface Props<T> {
+  readonly number: number;
+  /** Whether the answer stands open. */
+  readonly open: Signal<boolean>;
+  /** What was answered last, or what is to be done first, in a sentence. */
+  readonly told: Signal<T | string | null>;
+  tell(answered: T, isOpen: boolean): ComponentChildren;
+  onAnswer(): void;
+  /** The answer. */
+  readonly children: ComponentChildren;
+}
+
+/** The two buttons under a question, what is said to an answer, and the answer. */
+export function Answering<T extends object>({ number, open, told, tell, onAnswer, children }: Props<T>) {
   return (
     <>
-      <span class={`mk-verdict${right ? " is-met" : ""}`}>{right ? "Yes:" : "Not this:"}</span>{" "}
-      {closed(taken)} {said}
+      <div class="mk-row">
+        <Button kind="strong" label={`Answer question ${number}`} onPress={onAnswer}>
+          Answer
+        </Button>
+        <Button
+          label={`Show the answer to question ${number}`}
+          idle={open.value}
+          onPress={() => {
+            open.value = true;
+            if (typeof told.peek() === "string") told.value = null;
+          }}
+        >
+          Show the answer
+        </Button>
+      </div>
+      {/* There from the start, so that it is announced when it is filled. */}
+      <div class="mk-found" role="status">
+        {typeof told.value === "string" ? <p>{told.value}</p> : told.value && tell(told.value, open.value)}
+        {open.value && children}
+      </div>
     </>
-  );
-}
-
-interface ActsProps {
-  readonly number: number;
-  readonly open: boolean;
-  onAnswer(): void;
-  onOpen(): void;
-}
-
-export function Acts({ number, open, onAnswer, onOpen }: ActsProps) {
-  return (
-    <div class="mk-row">
-      <Button kind="strong" label={`Answer question ${number}`} onPress={onAnswer}>
-        Answer
-      </Button>
-      <Button label={`Show the answer to question ${number}`} idle={open} onPress={onOpen}>
-        Show the answer
-      </Button>
-    </div>
-  );
-}
-
-/** What is said to an answer: there from the start, so that it is announced when it is filled. */
-export function Said({ children }: { readonly children: ComponentChildren }) {
-  return (
-    <div class="mk-found" role="status">
-      {children}
-    </div>
   );
 }

@@ -1,18 +1,12 @@
 // Widgets that bring code of their own come to life when the reader comes near them, or has time to read.
 import { followFragment } from "./address.ts";
+import { whenIdle } from "./ahead.ts";
 import { isSparing } from "./sparing.ts";
 
-const SECOND_MS = 1000;
 /** As far again as what is in view. */
 const NEAR = "100% 0px";
 /** A link that holds a state (see `heldBy`) may mean any of them. */
 const HOLDS_STATE = /^#[a-z]+-\d+-/;
-
-/** When the reader reads and the page rests. */
-export function whenIdle(work: () => void): void {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: 3 * SECOND_MS });
-  else setTimeout(work, SECOND_MS);
-}
 
 /** Mount each of these when the reader comes near it; and all, unless data are to be saved, when the page rests. */
 export function mountOnArrival(homes: readonly HTMLElement[], mount: (home: HTMLElement) => void): void {

@@ -127,7 +127,7 @@ function PlayMeIn({ desk, task }: Under<Play>) {
         player.play();
       }}
     >
-      Play me in: {rangeName(store.piece.score, ...cue)}
+      Play me in: <span class="mk-cue">{rangeName(store.piece.score, ...cue)}</span>
     </Button>
   );
 }

@@ -2,7 +2,8 @@
 import type { Assets } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { parseSvg, sanitise } from "../views/svg.ts";
-import { mountOnArrival, whenIdle } from "./arriving.ts";
+import { prepareAhead } from "./ahead.ts";
+import { mountOnArrival } from "./arriving.ts";
 import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { followLinks, meet } from "./links.ts";
 import { StaticModel, type Traits } from "./model.ts";
@@ -158,7 +159,7 @@ function mountAll(): void {
     all.filter((widget) => !seen.includes(widget)),
     () => {
       const needed = instrumentsOf(all);
-      if (needed.length > 0) whenIdle(() => void soundOfPage(beside).prepare(needed));
+      if (needed.length > 0) prepareAhead(soundOfPage(beside), needed);
     },
   );
 }

@@ -7,6 +7,8 @@ import type { Instrument } from "../core/types.ts";
 export interface NamedInstrument extends Instrument {
   readonly name: string;
   readonly percussion: boolean;
+  /** What its file weighs. */
+  readonly size_kb: number;
 }
 
 export const soundTable = instrumentsJson as unknown as SoundTable;

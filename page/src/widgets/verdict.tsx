@@ -8,7 +8,7 @@ export function Verdict({ met, said }: Props) {
   const ends = said.indexOf(":") + 1;
   return (
     <>
-      <span class={`mk-verdict ${met ? "is-met" : "is-missed"}`}>{said.slice(0, ends)}</span>
+      <span class={`mk-verdict${met ? " is-met" : ""}`}>{said.slice(0, ends)}</span>
       {said.slice(ends)}
     </>
   );

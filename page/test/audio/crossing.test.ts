@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Crossing } from "../../src/audio/places.ts";
 import { type Plan, planOf } from "../../src/audio/plan.ts";
-import { BLOCK_FRAMES, type Crossing, ROOM_SEC } from "../../src/audio/sequence.ts";
+import { BLOCK_FRAMES, ROOM_SEC } from "../../src/audio/sequence.ts";
 import {
   hear,
   type NoteSpec,

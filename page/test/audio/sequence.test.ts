@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Loop, type NoteSink, Sequence } from "../../src/audio/sequence.ts";
+import type { Loop } from "../../src/audio/places.ts";
+import { type NoteSink, Sequence } from "../../src/audio/sequence.ts";
 import { type NoteSpec, plan, START } from "./helpers.ts";
 
 const RATE = 1000;

@@ -1,8 +1,8 @@
 import { BasicSoundBank } from "spessasynth_core";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Place } from "../../src/audio/places.ts";
 import { type Plan, planOf } from "../../src/audio/plan.ts";
 import { Renderer } from "../../src/audio/renderer.ts";
-import type { Place } from "../../src/audio/sequence.ts";
 import { type Made, make } from "../../src/form/bench.ts";
 import { crossing } from "../../src/form/crossing.ts";
 import { soundTable } from "../../src/widgets/tables.ts";

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from musicking.errors import MusicError
-from musicking.export import plots
+from musicking.export import captions, plots
 from musicking.export.tokens import Theme, colours
 from musicking.interpretation import Component, Interpretation
 from musicking.score import Score
@@ -69,10 +69,12 @@ def test_png(phrase: Score) -> None:
 
 def test_words_for_each_picture(phrase: Score) -> None:
     performance = performed(phrase, SLOWING)
-    assert plots.roll_in_words(performance).startswith("Piano roll of Amazing Grace: 25 notes (melody, harmony, bass)")
-    assert plots.tempo_in_words(performed(phrase)) == "Tempo in beats a minute: 76 throughout."
-    assert "is highest at 76 (the upbeat)" in plots.tempo_in_words(performance)
-    assert "lowest at 0 (the upbeat)" in plots.level_in_words(performance)
+    assert captions.roll_in_words(performance).startswith(
+        "Piano roll of Amazing Grace: 25 notes (melody, harmony, bass)"
+    )
+    assert captions.tempo_in_words(performed(phrase)) == "Tempo in beats a minute: 76 throughout."
+    assert "is highest at 76 (the upbeat)" in captions.tempo_in_words(performance)
+    assert "lowest at 0 (the upbeat)" in captions.level_in_words(performance)
 
 
 def test_an_unknown_theme_is_said(phrase: Score) -> None:
