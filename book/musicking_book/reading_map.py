@@ -16,6 +16,8 @@ from docutils.statemachine import StringList
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from .narrow import IN_ROWS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -124,6 +126,8 @@ class ReadingMap(SphinxDirective):
         holder = nodes.section()
         holder.document = self.state.document
         self.state.nested_parse(StringList(lines, source=str(TABLE)), self.content_offset, holder, match_titles=True)
+        for table in holder.findall(nodes.table):
+            table["classes"].append(IN_ROWS)
         return list(holder.children)
 
     def _links(self, named: Iterable[str]) -> str:
