@@ -122,6 +122,11 @@ export function Timeline({ desk }: At) {
     const place = lane.current?.querySelector<HTMLElement>(".is-chosen");
     if (place && room.current) reveal(room.current, place.offsetLeft, place.offsetWidth);
   }, [chosen, zoom.value]);
+  useLayoutEffect(() => {
+    const places = [...lane.current!.querySelectorAll<HTMLElement>(".mk-block")];
+    const first = Math.min(...places.map((place) => place.offsetLeft));
+    if (desk.selected.peek() === null && places.length > 0) reveal(room.current!, first, 0);
+  }, []);
   const blocks = blocksOf(score, store.interpretation.value);
   const least_beats = (LEAST_PIXELS / Math.max(width.value, 1)) * whole_beats;
   const rows = rowsOf(blocks, least_beats, held.value);
