@@ -166,7 +166,7 @@ export function CurveView(props: CurveProps) {
   const last = useRef<number | null>(null);
   useLayoutEffect(() => {
     const { clientWidth, scrollWidth } = room.current!;
-    reveal(room.current!, firstTurn(props.performed) * scrollWidth, clientWidth / 2);
+    reveal(room.current!, firstTurn(props.performed, props.written) * scrollWidth, clientWidth / 2);
   }, []);
   useSignalEffect(() => {
     const at = stillness() ? Math.floor(beat.value) : beat.value;

@@ -123,9 +123,10 @@ export function Timeline({ desk }: At) {
     if (place && room.current) reveal(room.current, place.offsetLeft, place.offsetWidth);
   }, [chosen, zoom.value]);
   useLayoutEffect(() => {
+    if (desk.selected.peek() !== null) return;
     const places = [...lane.current!.querySelectorAll<HTMLElement>(".mk-block")];
-    const first = Math.min(...places.map((place) => place.offsetLeft));
-    if (desk.selected.peek() === null && places.length > 0) reveal(room.current!, first, 0);
+    const [first] = places.toSorted((a, b) => a.offsetLeft - b.offsetLeft);
+    if (first) reveal(room.current!, first.offsetLeft, first.offsetWidth);
   }, []);
   const blocks = blocksOf(score, store.interpretation.value);
   const least_beats = (LEAST_PIXELS / Math.max(width.value, 1)) * whole_beats;
