@@ -120,14 +120,13 @@ class ReadingMap(SphinxDirective):
         self.env.note_dependency(str(TABLE))
         lines: list[str] = []
         for section, rows in groupby(statements(), key=lambda row: row.section):
-            lines += [f"## {section}", "", "| the reading | where it stands | where it is alive |", "|---|---|---|"]
+            lines += [f"## {section}", "", f"{{.{IN_ROWS}}}"]
+            lines += ["| the reading | where it stands | where it is alive |", "|---|---|---|"]
             lines += [f"| {row.says} | {self._links(row.told)} | {self._links(row.alive)} |" for row in rows]
             lines.append("")
         holder = nodes.section()
         holder.document = self.state.document
         self.state.nested_parse(StringList(lines, source=str(TABLE)), self.content_offset, holder, match_titles=True)
-        for table in holder.findall(nodes.table):
-            table["classes"].append(IN_ROWS)
         return list(holder.children)
 
     def _links(self, named: Iterable[str]) -> str:
