@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from myst_nb.sphinx_ import HideCodeCellNode
 
-from . import cells, files, freshness, indexes, library, pages, places, projecting, reading_map
+from . import cells, files, freshness, indexes, library, narrow, pages, places, projecting, reading_map
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", indexes.stale)
     app.connect("doctree-resolved", indexes.fill)
     app.connect("doctree-resolved", projecting.link)
+    app.connect("doctree-resolved", narrow.fit)
     app.connect("html-page-context", pages.fit, priority=900)
     app.connect("build-finished", pages.check)
     app.connect("build-finished", files.publish)

@@ -16,6 +16,8 @@ from docutils.statemachine import StringList
 from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
+from .narrow import IN_ROWS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -118,7 +120,8 @@ class ReadingMap(SphinxDirective):
         self.env.note_dependency(str(TABLE))
         lines: list[str] = []
         for section, rows in groupby(statements(), key=lambda row: row.section):
-            lines += [f"## {section}", "", "| the reading | where it stands | where it is alive |", "|---|---|---|"]
+            lines += [f"## {section}", "", f"{{.{IN_ROWS}}}"]
+            lines += ["| the reading | where it stands | where it is alive |", "|---|---|---|"]
             lines += [f"| {row.says} | {self._links(row.told)} | {self._links(row.alive)} |" for row in rows]
             lines.append("")
         holder = nodes.section()

@@ -6,10 +6,16 @@ import json
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from musicking_book import files, freshness, pages, pieces
+from docutils import nodes
+from docutils.core import publish_doctree
+from musicking_book import files, freshness, narrow, pages, pieces
+from myst_parser.parsers.docutils_ import Parser
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 ROOT = Path(__file__).parents[2]
 
@@ -133,3 +139,14 @@ def test_a_picture_with_other_signs_keeps_its_own() -> None:
 def test_no_text_of_a_piece_can_end_its_element() -> None:
     body = pieces.share(widget(1, "\\u003c/script>").replace("\\\\u003c", "\\u003c"))
     assert body.count("</script>") == 2
+
+
+@pytest.mark.parametrize(("words", "stands"), [("a heartbeat", False), ("unpremeditatedness", True)])
+def test_a_table_too_wide_for_a_narrow_screen_stands_in_rows_with_headings(words: str, stands: bool) -> None:
+    table = f"| a word | what it is | what it asks for |\n|---|---|---|\n| Macmillan | improvisation | {words} |\n"
+    doctree = publish_doctree(table, parser=Parser())
+    narrow.fit(cast("Sphinx", None), doctree, "page")
+    [found] = doctree.findall(nodes.table)
+    cells = [cell.astext().replace("\n\n", ": ") for cell in found.findall(nodes.entry)]
+    assert (narrow.IN_ROWS in found["classes"]) is stands
+    assert (cells[-1] == f"what it asks for: {words}") is stands

@@ -16,7 +16,11 @@ interface Props {
 
 interface At extends Props {
   readonly stand: Stand;
+  /** What lies on the stand; null until something does. */
+  readonly laid: Signal<number | null>;
   hear(which: number): void;
+  /** Lay it on the stand without a sound. */
+  see(which: number): void;
 }
 
 interface Tried {
@@ -35,16 +39,28 @@ export function Identifying({ given, task }: Props) {
   const stand = useMemo(() => createStand(given.sound, requestAnimationFrame), []);
   useEffect(() => stand.dispose, []);
   const tables = useMemo(() => ({ now: null as Tables | null }), []);
-  const hear = async (which: number): Promise<void> => {
+  const laid = useSignal<number | null>(null);
+  const lay = async (which: number): Promise<boolean> => {
     const sounding = soundOf(task, which);
     if (needsTables([sounding])) tables.now ??= await layersFor(given);
-    if (needsTables([sounding]) && tables.now === null) return;
+    if (needsTables([sounding]) && tables.now === null) return false;
     stand.stop();
     stand.put({ score: scoreOf(tables.now, sounding) });
-    stand.play();
+    laid.value = which;
+    return true;
+  };
+  const hear = async (which: number): Promise<void> => {
+    if (await lay(which)) stand.play();
   };
   const tried: Tried = { picked: useSignal(null), answered: useSignal(null), revealed: useSignal(false) };
-  const at: At = { given, task, stand, hear: (which) => void hear(which) };
+  const at: At = {
+    given,
+    task,
+    stand,
+    laid,
+    hear: (which) => void hear(which),
+    see: (which) => void lay(which),
+  };
   return (
     <Frame given={given} title="What do you hear?" kind="Identify" prompt={task.prompt}>
       <PlayBar {...at} />
@@ -138,7 +154,9 @@ function Giving({ given, task, stand, picked, answered, revealed }: At & Tried) 
   );
 }
 
-function InWords({ given, task, stand, hear }: At) {
+/** Nobody who works from words has to press Play first: the picture comes with them. */
+function InWords(at: At) {
+  const { given, task, stand, laid, see } = at;
   const shown = useSignal(false);
   if (task.clues.length === 0) return null;
   return (
@@ -148,6 +166,7 @@ function InWords({ given, task, stand, hear }: At) {
         checked={shown.value}
         onToggle={(on) => {
           shown.value = on;
+          if (on && laid.peek() === null) see(task.before === null ? task.answer : FIRST);
         }}
       >
         Work from words and a picture in place of the sound
@@ -159,17 +178,23 @@ function InWords({ given, task, stand, hear }: At) {
           ))}
         </ul>
       )}
-      {shown.value &&
-        (stand.music.value === null ? (
-          <div class="mk-row">
-            <Button onPress={() => hear(task.before === null ? task.answer : FIRST)}>
-              Play it, to see its picture
-            </Button>
-          </div>
-        ) : (
-          <Picture stand={stand} />
-        ))}
+      {shown.value && task.before !== null && <WhichPicture {...at} />}
+      {shown.value && stand.music.value !== null && <Picture stand={stand} />}
     </>
+  );
+}
+
+/** Two are compared: either can be seen without its sound. */
+function WhichPicture({ task, laid, see }: At) {
+  return (
+    <div class="mk-row">
+      <Button kind="small" pressed={laid.value === FIRST} onPress={() => see(FIRST)}>
+        See the first
+      </Button>
+      <Button kind="small" pressed={laid.value === task.answer} onPress={() => see(task.answer)}>
+        See the second
+      </Button>
+    </div>
   );
 }
 

@@ -55,12 +55,14 @@ function Axes({ frame, bars }: Pick<CurveProps, "frame" | "bars">) {
   const spacing = Math.max(1, Math.ceil(bars.length / 12));
   const drawn = bars.length > MOST_LINES ? bars.filter((_, i) => i % spacing === 0) : bars;
   return (
-    <div aria-hidden="true">
-      {ticks(frame.axis, 4).map((value) => (
-        <span class="mk-tick" key={value} style={{ top: percent(down(frame, value)) }}>
-          {value > 0 && frame.axis.low < 0 ? `+${value}` : value}
-        </span>
-      ))}
+    <div class="mk-axes" aria-hidden="true">
+      <div class="mk-axis">
+        {ticks(frame.axis, 4).map((value) => (
+          <span class="mk-tick" key={value} style={{ top: percent(down(frame, value)) }}>
+            {value > 0 && frame.axis.low < 0 ? `+${value}` : value}
+          </span>
+        ))}
+      </div>
       {drawn.map((bar, i) => (
         <span
           class="mk-barline"
@@ -164,7 +166,7 @@ export function CurveView(props: CurveProps) {
   const last = useRef<number | null>(null);
   useLayoutEffect(() => {
     const { clientWidth, scrollWidth } = room.current!;
-    reveal(room.current!, firstTurn(props.performed) * scrollWidth, clientWidth / 2);
+    reveal(room.current!, firstTurn(props.performed, props.written) * scrollWidth, clientWidth / 2);
   }, []);
   useSignalEffect(() => {
     const at = stillness() ? Math.floor(beat.value) : beat.value;

@@ -16,9 +16,12 @@ export function reveal(room: HTMLElement, left: number, width: number): void {
     room.scrollLeft = Math.max(0, left - 24);
 }
 
-/** The share of a curve's width at which it first leaves the value that it begins with; 0 if it never does. */
-export function firstTurn(points: readonly (readonly [number, number])[]): number {
-  const [from, first] = points[0] ?? [0, 0];
+type Points = readonly (readonly [beat: number, value: number])[];
+
+/** The share of a curve's width at which it first leaves the value with which the score begins; 0 if it never does. */
+export function firstTurn(points: Points, written: Points): number {
+  const [from] = points[0] ?? [0];
+  const [, first] = written[0] ?? [0, 0];
   const turn = points.findIndex(([, value]) => Math.abs(value - first) > 1e-6);
   return turn < 1 ? 0 : (points[turn - 1]![0] - from) / (points.at(-1)![0] - from || 1);
 }

@@ -122,6 +122,12 @@ export function Timeline({ desk }: At) {
     const place = lane.current?.querySelector<HTMLElement>(".is-chosen");
     if (place && room.current) reveal(room.current, place.offsetLeft, place.offsetWidth);
   }, [chosen, zoom.value]);
+  useLayoutEffect(() => {
+    if (desk.selected.peek() !== null) return;
+    const places = [...lane.current!.querySelectorAll<HTMLElement>(".mk-block")];
+    const [first] = places.toSorted((a, b) => a.offsetLeft - b.offsetLeft);
+    if (first) reveal(room.current!, first.offsetLeft, first.offsetWidth);
+  }, []);
   const blocks = blocksOf(score, store.interpretation.value);
   const least_beats = (LEAST_PIXELS / Math.max(width.value, 1)) * whole_beats;
   const rows = rowsOf(blocks, least_beats, held.value);

@@ -9,30 +9,16 @@ const after = (made: HTMLElement, move: (room: HTMLElement) => void): number => 
   return made.scrollLeft;
 };
 
-test("a curve is opened where it first turns", () => {
-  expect(
-    firstTurn([
-      [0, 84],
-      [12, 84],
-      [14, 70],
-      [16, 55],
-    ]),
-  ).toBe(0.75);
-  expect(
-    firstTurn([
-      [0, 84],
-      [16, 84],
-    ]),
-  ).toBe(0);
-  expect(firstTurn([])).toBe(0);
+test("a curve is opened where it first leaves what is written", () => {
+  const written = [[0, 84]] as const;
+  const turns = (...points: (readonly [number, number])[]): number => firstTurn(points, written);
+  expect(turns([0, 84], [12, 84], [14, 70], [16, 55])).toBe(0.75);
+  expect(turns([0, 84], [16, 84])).toBe(0);
+  expect(turns()).toBe(0);
   // From an upbeat on, the share counts from there.
-  expect(
-    firstTurn([
-      [-1, 84],
-      [3, 84],
-      [7, 60],
-    ]),
-  ).toBe(0.5);
+  expect(turns([-1, 84], [3, 84], [7, 60])).toBe(0.5);
+  // What is changed from the beginning on is seen from there, and not from where it ends.
+  expect(turns([0, 60], [8, 60], [8, 84], [16, 84])).toBe(0);
 });
 
 test("what is played stays in sight", () => {
