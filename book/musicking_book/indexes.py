@@ -134,7 +134,7 @@ def uses(term: str, sections: Sequence[Section]) -> list[Section]:
     word = re.compile(rf"(?<!\w)(?:{forms})(?:e?s)?(?!\w)", re.IGNORECASE)
     meant = [section for section in sections if section.title != "Sources" and _may_mean(term, section.page)]
     of_music = [section for section in meant if section.page.startswith(READ_IN)]
-    about_the_book = [section for section in meant if section not in of_music]
+    about_the_book = [section for section in meant if not section.page.startswith(READ_IN)]
     for group in (of_music, about_the_book):
         as_term = [section for section in group if _says(word, f"{section.title}\n{section.marked}")]
         if as_term:
