@@ -267,7 +267,7 @@ def test_every_kind_of_widget_plays_and_goes_both_ways(
     expect(build.get_by_role("button", name="Pause")).to_be_visible(timeout=TRY_FOR_MS)
     composed_by_python(build, piece)
     run_cell(lab_page, 1)
-    expect(piece).to_have_text("ABA in D major, Waltz")
+    expect(piece).to_have_text("ABA in D major, Waltz", timeout=TRY_FOR_MS)
     answered = run_cell(lab_page, 2)
     expect(answered.locator(".jp-OutputArea-output")).to_have_text("I vi ii V Bm")
 
