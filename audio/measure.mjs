@@ -90,7 +90,18 @@ function describe(id, recipe, { velocity_db }, trim_db) {
   const { name, program, bank, percussion, sustaining } = recipe;
   const keys = percussion ? undefined : rangeOf(recipe);
   const size_kb = Math.ceil(statSync(fileOf(id)).size / 1000);
-  return { name, file: `${id}.sf2`, size_kb, program, bank, percussion, sustaining, keys, trim_db, velocity_db };
+  return {
+    name,
+    file: `${id}.sf2`,
+    size_kb,
+    program,
+    bank,
+    percussion,
+    sustaining,
+    keys,
+    trim_db,
+    velocity_db,
+  };
 }
 
 /** JSON with one line for each number table. */
