@@ -56,8 +56,9 @@ lint: $(TEST_READY) build
 	npm run --silent lint
 	python -m musicking.tables --check
 
-# The book takes longest and begins; what needs no browser runs beside it; what is written stays together, where make can see to it.
-test: $(TEST_READY) build
+# The book takes longest and begins; what needs no browser runs beside it, once the packages for it are there; what is
+# written stays together, where make can see to it.
+test: build
 	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) book lint page-test
 	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
@@ -69,7 +70,7 @@ bench: $(TEST_READY) book
 
 soak: $(TEST_READY) build
 	MUSICKING_AGREEMENT=10000 MUSICKING_DAMAGED=2000 MUSICKING_ALL_SONGS=yes \
-		python -m pytest tests/agreement tests/unit/export/test_peaks.py
+		python -m pytest tests/agreement tests/unit/export/test_peaks.py tests/unit/export/test_notation.py
 	MUSICKING_STATES=500 npx vitest run --root page test/form/loudness.test.ts test/form/crossing.test.ts
 	MUSICKING_COMPOSED=3000 python -m pytest tests/unit/form/test_compose.py -k full_combination
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SUB_PATH = "shelf/improvised-music"
+SAVE_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});"
 
 
 @dataclass
@@ -84,7 +85,10 @@ def browser(launch: Callable[..., Browser]) -> Browser:
 
 @pytest.fixture
 def open_page(browser: Browser, book_address: str, shelf: Path) -> Iterator[Callable[..., Watched]]:
-    """Open a page of the book (``name`` below its root) and watch it; with ``only``, cut to widgets of these ids."""
+    """Open a page of the book (``name`` below its root) and watch it.
+
+    With ``only``, it is cut to widgets of these ids, and nothing is fetched before it is wanted.
+    """
     contexts = []
 
     def open_one(  # noqa: PLR0913 (as many as a browser has settings)
@@ -104,6 +108,8 @@ def open_page(browser: Browser, book_address: str, shelf: Path) -> Iterator[Call
             viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light"
         )
         contexts.append(context)
+        if only:
+            context.add_init_script(SAVE_DATA)
         if script:
             context.add_init_script(script)
         page = context.new_page()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.test_failures import SAVE_DATA
+from tests.browser.conftest import SAVE_DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable

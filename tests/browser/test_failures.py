@@ -8,6 +8,7 @@ import pytest
 from musicking_book.serve import BUILT_BOOK
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
+from tests.browser.conftest import SAVE_DATA
 from tests.browser.test_pages import settled
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 CHAPTER = "chapters/expressive-components.html"
 PIANO = BUILT_BOOK / "_musicking" / "instruments" / "piano.sf2"
 # As on a device that has little data to spend: nothing is fetched before the press.
-SAVE_DATA = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}});"
 # A context that the browser never lets run.
 BLOCKED = """window.AudioContext = class extends AudioContext {
   get state() { return "suspended"; }
