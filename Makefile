@@ -9,8 +9,10 @@ export PATH := $(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The one that comes with Python 3.11 takes half as long again.
 PIP := pip==26.3
-# What is imported is compiled then; nobody imports all of it.
-export PIP_NO_COMPILE := 1
+# What is imported is compiled then, once, even where Python has been told to keep nothing compiled: the notebooks are
+# run by eighty kernels. Nobody imports all of it; pip takes "no" for this option's "yes".
+export PIP_NO_COMPILE := no
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help serve book test page-test lab lint bench soak clean build
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ SOUNDING = tuple(
 FIRST = (*SOUNDING, "browser/test_jupyterlab.py", "browser/test_pages.py", "browser", "agreement", "unit")
 
 
+@cache
 def place(path: Path) -> int:
     """Return where a file of tests comes in the order."""
     return next((n for n, name in enumerate(FIRST) if path.is_relative_to(HERE / name)), len(FIRST))

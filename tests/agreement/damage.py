@@ -39,7 +39,7 @@ def score(**changes: str) -> bytes:
 def zipped(content: bytes, name: str = "score.musicxml") -> bytes:
     """Return an .mxl of one file."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(name, content)
     return out.getvalue()
 

@@ -216,11 +216,7 @@ def test_what_is_not_reached_is_said(browser: Browser, address: str) -> None:
 
 
 def test_the_score_is_engraved_in_the_key_that_sounds(open_page: Callable[..., Watched]) -> None:
-    widget = (
-        settled(open_page("chapters/expressive-components.html", only=("listen-amazing-grace",)))
-        .page.locator(".musicking-app")
-        .first
-    )
+    widget = settled(open_page("chapters/expressive-components.html")).page.locator(".musicking-app").first
     widget.get_by_role("button", name="More").click()
     widget.get_by_label("Sounds in").first.select_option(label="A major, 2 semitones up")
     notes = {note.id for note in song("amazing_grace").voices[0].notes}
