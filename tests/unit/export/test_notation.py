@@ -1,7 +1,6 @@
 """The contract of a notation SVG: addressable notes and bars, ink of the page, text that is only text."""
 
 import gzip
-import os
 import re
 from collections import Counter
 from dataclasses import replace
@@ -17,9 +16,6 @@ from musicking.score import Bar, Metre, Note, Score
 from tests.unit.export.conftest import beat, part
 
 LAYOUTS: tuple[Literal["wide", "narrow"], ...] = ("wide", "narrow")
-# Each song in one layout and its neighbour in the other; all in both where there is time.
-BOTH = [(name, layout) for name in songs() for layout in LAYOUTS]
-ENGRAVED = BOTH if os.environ.get("MUSICKING_ALL_SONGS") else [*BOTH[::4], *BOTH[3::4]]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -27,7 +23,8 @@ def picture(score: Score, layout: Literal["wide", "narrow"] = "wide", voices: li
     return ET.fromstring(notation(score, layout, voices))
 
 
-@pytest.mark.parametrize(("name", "layout"), ENGRAVED)
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("name", songs())
 def test_every_note_and_bar_of_a_song_is_addressable(name: str, layout: Literal["wide", "narrow"]) -> None:
     score = song(name)
     svg = picture(score, layout, [voice.id for voice in score.voices])
