@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import forked_kernels
 from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ FIRST = (*SOUNDING, "browser/test_jupyterlab.py", "browser/test_pages.py", "brow
 def place(path: Path) -> int:
     """Return where a file of tests comes in the order."""
     return next((n for n, name in enumerate(FIRST) if path.is_relative_to(HERE / name)), len(FIRST))
+
+
+def pytest_configure() -> None:
+    """Let the notebooks run as they do when the book is built."""
+    forked_kernels.use()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from logging import getLogger
+from multiprocessing.pool import ThreadPool
 from typing import TYPE_CHECKING
 
+import forked_kernels
 from jupyter_cache import get_cache
 from jupyter_cache.executors import load_executor
+from jupyter_cache.executors.basic import ExecutionWorkerLocalSerial, ProcessData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,4 +29,10 @@ def run(cache_folder: Path, paths: Iterable[Path], timeout_sec: int) -> None:
     names = [str(path) for path in paths]
     for name in names:
         cache.add_nb_to_project(name)
-    load_executor("local-parallel", cache).run_and_cache(filter_uris=names, timeout=timeout_sec)
+    missing = load_executor("local-serial", cache).get_records(filter_uris=names, clear_tracebacks=True)
+    orders = [ProcessData(one.pk, one.uri, cache, timeout_sec, allow_errors=False) for one in missing]
+    if orders:
+        forked_kernels.use()
+        # Threads are enough: the work is done by the kernels.
+        with ThreadPool(os.cpu_count()) as threads:
+            threads.map(ExecutionWorkerLocalSerial(getLogger(__name__)), orders, chunksize=1)
