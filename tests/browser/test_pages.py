@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -49,10 +49,25 @@ def settled(watched: Watched) -> Watched:
 def violations_in_either_theme(page: Page) -> list[str]:
     """Return what axe finds in the light, and of what depends on the theme, colours, in the dark too."""
     found: list[str] = page.evaluate(RUN_AXE)
-    page.emulate_media(color_scheme="dark")
+    wear(page, "dark")
     found += page.evaluate(RUN_AXE, ONLY_COLOURS)
-    page.emulate_media(color_scheme="light")
+    wear(page, "light")
     return found
+
+
+def wear(page: Page, theme: Literal["light", "dark"]) -> None:
+    """Prefer a theme, and wait until the page, which is told of it a frame later, has taken it."""
+    page.emulate_media(color_scheme=theme)
+    page.wait_for_function("theme => document.documentElement.dataset.theme === theme", arg=theme)
+
+
+def test_what_cannot_be_read_in_the_dark_alone_is_found(open_page: Callable[..., Watched]) -> None:
+    page = settled(open_page("about.html")).page
+    page.evaluate(AXE)
+    page.add_style_tag(content="[data-theme=dark] main p { color: #333 !important }")
+    found = violations_in_either_theme(page)
+    assert found
+    assert all(violation.startswith("color-contrast") for violation in found)
 
 
 @pytest.mark.parametrize("name", pages_of_the_book())
