@@ -48,10 +48,10 @@ def settled(watched: Watched) -> Watched:
 
 def violations_in_either_theme(page: Page) -> list[str]:
     """Return what axe finds in the light, and of what depends on the theme, colours, in the dark too."""
+    wear(page, "light")
     found: list[str] = page.evaluate(RUN_AXE)
     wear(page, "dark")
     found += page.evaluate(RUN_AXE, ONLY_COLOURS)
-    wear(page, "light")
     return found
 
 
