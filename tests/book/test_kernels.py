@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 v4: Any = nbformat.v4  # it says no types
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels are started as ever")
 
 
 def ran(folder: Path, *cells: str, timeout_sec: int = 60) -> list[str]:
@@ -25,6 +24,7 @@ def ran(folder: Path, *cells: str, timeout_sec: int = 60) -> list[str]:
     return ["".join(output.get("text", "") for output in cell.outputs).strip() for cell in notebook.cells]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere kernels are started as ever")
 def test_what_takes_long_to_import_is_there_and_nothing_of_it_has_a_name(tmp_path: Path) -> None:
     there, named = ran(tmp_path, "import sys; print('musicking.widgets' in sys.modules)", "print('musicking' in dir())")
     assert (there, named) == ("True", "False")
