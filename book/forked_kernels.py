@@ -31,7 +31,6 @@ NAME = "forked"
 IMPORTED = (
     "ipykernel.kernelapp",
     "ipykernel.debugger",
-    "ipykernel.ipkernel",
     "musicking.widgets",
     "musicking.export.plots",
     "matplotlib.figure",

@@ -42,6 +42,7 @@ def test_play_pause_stop(chapter: Watched) -> None:
     before = place.inner_text()
     widget.get_by_role("button", name="Play", exact=True).click()
     expect(widget.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(place).not_to_have_text(before)
     expect(place).to_have_text(POSITION)
     expect(widget.locator("svg .is-sounding").first).to_be_attached()
     widget.get_by_role("button", name="Pause", exact=True).click()
