@@ -3,6 +3,7 @@ import { type BasicPreset, type BasicSample, type BasicSoundBank, SoundBankLoade
 import { type Plan, SoundError } from "./plan.ts";
 
 const KEYS = 128;
+const EVERY_KEY = { min: 0, max: KEYS - 1 };
 
 /** Read before: whoever renders often need not decode again. */
 const known = new WeakMap<ArrayBuffer, BasicSoundBank>();
@@ -46,6 +47,10 @@ function damaged(name: string): SoundError {
   );
 }
 
+/** Which keys a bank answers with which sample. */
+const zonesOf = (bank: BasicSoundBank) =>
+  bank.presets.flatMap((preset) => preset.zones).flatMap((zone) => zone.instrument?.zones ?? []);
+
 /** Decodes compressed samples one by one, so that nobody has to wait for all of them. */
 export class Decoder {
   private readonly decoded = new WeakSet<BasicSample>();
@@ -79,13 +84,16 @@ export class Decoder {
     return false;
   }
 
-  /** Decode the next sample of a bank; false when none is left. */
-  decodeBank(bank: BasicSoundBank): boolean {
-    const sample = bank.samples.find((candidate) => !this.decoded.has(candidate));
-    if (!sample) return false;
-    sample.getAudioData();
-    this.decoded.add(sample);
-    return true;
+  /** Decode the next sample that a bank needs for these pitches, however loud; false when none is left. */
+  decodeAhead(bank: BasicSoundBank, pitches: readonly number[]): boolean {
+    for (const zone of zonesOf(bank)) {
+      const { min, max } = zone.hasKeyRange ? zone.keyRange : EVERY_KEY;
+      if (this.decoded.has(zone.sample) || !pitches.some((pitch) => pitch >= min && pitch <= max)) continue;
+      zone.sample.getAudioData();
+      this.decoded.add(zone.sample);
+      return true;
+    }
+    return false;
   }
 
   /** Another plan: its channels may stand for other instruments. */

@@ -47,9 +47,9 @@ export class Channels {
     });
   }
 
-  /** Decode one more sample of an instrument; false when all are. */
-  decodeBank(instrument: string): boolean {
-    return this.decoder.decodeBank(this.banks.get(instrument)!);
+  /** Decode one more sample that an instrument needs for these pitches; false when it has all. */
+  decodeAhead(instrument: string, pitches: readonly number[]): boolean {
+    return this.decoder.decodeAhead(this.banks.get(instrument)!, pitches);
   }
 
   /** Decode one more sample of what plays, of its notes from a second on. */

@@ -76,9 +76,9 @@ export class Device {
     return loading;
   }
 
-  /** Decode a loaded instrument in small slices, ahead of its first note. */
-  async decodeAhead(name: string): Promise<void> {
-    while ((await this.ask({ kind: "decode", name, request: ++this.requests })).more)
+  /** Decode in small slices what a loaded instrument needs for these pitches, ahead of its first note. */
+  async decodeAhead(name: string, pitches: readonly number[]): Promise<void> {
+    while ((await this.ask({ kind: "decode", name, pitches, request: ++this.requests })).more)
       await new Promise((resolve) => setTimeout(resolve, DECODE_PAUSE_MS));
   }
 

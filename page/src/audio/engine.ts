@@ -7,7 +7,7 @@ import { instrumentOf, type Plan, planOf, SoundError, type SoundTable } from "./
 import { restoreSilentSwitch, unmuteSilentSwitch } from "./silence.ts";
 import type { Player } from "./sound.ts";
 import { PageTransport } from "./transport.ts";
-import type { Assets, Sound, SoundState, Transport } from "./types.ts";
+import type { Assets, Pitches, Sound, SoundState, Transport } from "./types.ts";
 
 const SHARED = Symbol.for("musicking.sound");
 /** A device that plays nothing for so long is let go, to spare the battery. */
@@ -44,12 +44,12 @@ class PageSound implements Sound, Player {
     private readonly table: SoundTable,
   ) {}
 
-  async prepare(instruments: readonly string[]): Promise<void> {
+  async prepare(pitches: Pitches): Promise<void> {
     const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
     if (connection?.saveData) return;
     try {
-      await this.fetchAll(instruments);
-      for (const name of instruments) await this.device?.decodeAhead(name);
+      await this.fetchAll([...pitches.keys()]);
+      for (const [name, needed] of pitches) await this.device?.decodeAhead(name, [...needed]);
     } catch (problem) {
       // Nobody has asked for sound yet: the press tries again and then says what is wrong.
       if (!(problem instanceof SoundError)) throw problem;

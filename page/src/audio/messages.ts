@@ -7,8 +7,13 @@ export const PROCESSOR = "musicking-renderer";
 
 export type ToWorklet =
   | { readonly kind: "bank"; readonly name: string; readonly data: ArrayBuffer; readonly request: number }
-  /** Decode a little more of an instrument ahead of its first note. */
-  | { readonly kind: "decode"; readonly name: string; readonly request: number }
+  /** Decode a little more of what an instrument needs for these pitches, ahead of its first note. */
+  | {
+      readonly kind: "decode";
+      readonly name: string;
+      readonly pitches: readonly number[];
+      readonly request: number;
+    }
   | {
       readonly kind: "play";
       readonly plan: Plan;

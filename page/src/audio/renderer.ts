@@ -68,9 +68,13 @@ export class Renderer implements NoteSink {
     if (this.sequence.plan) this.channels.assign(this.sequence.plan);
   }
 
-  /** Decode one more sample: of a bank, or of the plan that plays. False when all is ready. */
-  decodeSome(name?: string): boolean {
-    if (name !== undefined && this.channels.has(name)) return this.channels.decodeBank(name);
+  /** Decode one more sample that an instrument needs for these pitches; false when it has all. */
+  decodeAhead(name: string, pitches: readonly number[]): boolean {
+    return this.channels.has(name) && this.channels.decodeAhead(name, pitches);
+  }
+
+  /** Decode one more sample of what plays; false when all is ready. */
+  decodeSome(): boolean {
     const { plan, coming } = this.sequence;
     // What is to take over needs its samples at its bar line, all at once.
     if (coming && this.channels.decodeComing(coming.plan, coming.from.sec)) return true;

@@ -12,6 +12,9 @@ export interface Assets {
   ask?(question: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
 
+/** By instrument: the pitches that are to sound, as MIDI numbers. */
+export type Pitches = ReadonlyMap<string, ReadonlySet<number>>;
+
 export type SoundState = "silent" | "loading" | "ready" | "failed";
 
 /** The one sound of a page: `soundOf(assets, table)` of engine.ts. */
@@ -19,8 +22,8 @@ export interface Sound {
   readonly state: ReadonlySignal<SoundState>;
   /** One sentence for the reader when something is wrong, else null. */
   readonly message: ReadonlySignal<string | null>;
-  /** Fetch and decode instruments ahead of the first press (idle time; nothing under Save-Data). */
-  prepare(instruments: readonly string[]): Promise<void>;
+  /** Fetch instruments, and decode what is to sound, ahead of the first press (idle time; nothing under Save-Data). */
+  prepare(pitches: Pitches): Promise<void>;
   transport(): Transport;
   /** Where files of the build come from. */
   readonly assets: Assets;

@@ -56,7 +56,7 @@ class RendererProcessor extends AudioWorkletProcessor {
     let more = false;
     try {
       if (message.kind === "bank") this.renderer.addBank(message.name, message.data);
-      else if (message.kind === "decode") more = this.renderer.decodeSome(message.name);
+      else if (message.kind === "decode") more = this.renderer.decodeAhead(message.name, message.pitches);
     } catch (problem) {
       error = sentence(problem);
     }

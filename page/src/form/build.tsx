@@ -4,7 +4,7 @@ import { render } from "preact";
 import { useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
 import { Roll } from "../views/roll.tsx";
-import { prepareAhead } from "../widgets/ahead.ts";
+import { pitchesOf, prepareAhead } from "../widgets/ahead.ts";
 import { enterClassroom, toggleFullScreen } from "../widgets/classroom.ts";
 import { Button, Slider } from "../widgets/controls.tsx";
 import { Icon } from "../widgets/icons.tsx";
@@ -208,10 +208,7 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
       place,
     );
     const unfollow = followBuildLinks(bench, assets);
-    prepareAhead(
-      sound,
-      bench.made.peek().score.voices.map(({ instrument }) => instrument),
-    );
+    prepareAhead(sound, pitchesOf(bench.made.peek().score.voices));
     remove = () => {
       unfollow();
       render(null, place);

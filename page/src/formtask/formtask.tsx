@@ -13,6 +13,9 @@ import { Identifying } from "./identify.tsx";
 import type { Given } from "./parts.tsx";
 import { type FormTask, formTaskOf, needsTables } from "./task.ts";
 
+/** What sounds is made at the press. */
+const EVERY_PITCH: ReadonlySet<number> = new Set(Array(128).keys());
+
 const UNREADABLE = "This exercise cannot be read: reload the page, or build the book again.";
 
 let widgets = 0;
@@ -30,7 +33,7 @@ function prepare({ assets, sound }: Given, task: FormTask): void {
   if (isSparing()) return;
   if (task.kind !== "identify" || needsTables(task.sounds))
     whenIdle(() => void tablesOf(assets).catch(() => undefined));
-  if (widgets === 1) prepareAhead(sound, [likelyIn(task)]);
+  if (widgets === 1) prepareAhead(sound, new Map([[likelyIn(task), EVERY_PITCH]]));
 }
 
 function Exercise({ given, task }: { readonly given: Given; readonly task: FormTask }) {

@@ -92,8 +92,8 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   const topic = model.get("topic");
   const progress = openProgress(() => localStorage, Date.now, globalThis);
   const sound = soundOfPage(assets);
-  // The songs are played on the piano; what else a question needs is fetched with it.
-  prepareAhead(sound, ["piano"]);
+  // The songs are played on the piano; which of its notes, and what else, the first question will say.
+  prepareAhead(sound, new Map([["piano", new Set()]]));
   const ear = createEar(sound, (work) => {
     if (document.hidden) setTimeout(work);
     else requestAnimationFrame(work);

@@ -3,6 +3,7 @@ import { computed, effect, type ReadonlySignal, signal, untracked } from "@preac
 import { ALONE, type Along } from "../audio/click.ts";
 import type { Sound } from "../audio/types.ts";
 import { clicksOf, countIn } from "../core/pulse.ts";
+import { pitchesOf } from "../widgets/ahead.ts";
 import type { Made } from "./made.ts";
 
 export interface PlayOptions {
@@ -92,8 +93,7 @@ export function createEar(sound: Sound, frame: (work: () => void) => void): Ear 
     },
     nowSec: () => (transport.playing.peek() && count.peek() === null ? transport.position_sec() : null),
     prepare: (all) => {
-      const needed = all.flatMap(({ score }) => score.voices.map(({ instrument }) => instrument));
-      void sound.prepare([...new Set(needed)]);
+      void sound.prepare(pitchesOf(all.flatMap(({ score }) => score.voices)));
     },
     dispose: () => {
       end();

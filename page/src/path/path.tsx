@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { render } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Assets } from "../audio/types.ts";
-import { prepareAhead } from "../widgets/ahead.ts";
+import { pitchesOf, prepareAhead } from "../widgets/ahead.ts";
 import { Button } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { StaticModel } from "../widgets/model.ts";
@@ -206,8 +206,7 @@ export function show(place: HTMLElement, model: OpenModel, assets: Assets): () =
   const player = createGrowingPlayer(sound, frame);
   const walk = createWalk(model.get("path") as Table, player);
   const unfollow = followWay(model, walk);
-  const instruments = walk.score.peek().voices.map(({ instrument }) => instrument);
-  prepareAhead(sound, instruments);
+  prepareAhead(sound, pitchesOf(walk.score.peek().voices));
   render(<PathWidget walk={walk} player={player} assets={assets} name={`mk-path-${widgets}`} />, place);
   return () => {
     unfollow();

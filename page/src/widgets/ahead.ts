@@ -1,5 +1,5 @@
 // What is fetched before it is asked for, while the reader reads: of the instruments no more than a page may spend.
-import type { Sound } from "../audio/types.ts";
+import type { Pitches, Sound } from "../audio/types.ts";
 import { instruments } from "./tables.ts";
 
 const SECOND_MS = 1000;
@@ -31,10 +31,27 @@ export function purseOf(
 
 const take = purseOf(ALLOWANCE_KB, instruments);
 
+interface Part {
+  readonly instrument: string;
+  readonly notes: readonly { readonly pitch: number }[];
+}
+
+/** What is to sound, of each instrument. */
+export function pitchesOf(parts: Iterable<Part>): Pitches {
+  const found = new Map<string, Set<number>>();
+  for (const { instrument, notes } of parts) {
+    const pitches = found.get(instrument) ?? new Set();
+    for (const { pitch } of notes) pitches.add(pitch);
+    found.set(instrument, pitches);
+  }
+  return found;
+}
+
 /** Prepare, when the page rests, what a widget's first press needs; what the page can no longer afford waits for it. */
-export function prepareAhead(sound: Sound, wanted: readonly string[]): void {
+export function prepareAhead(sound: Sound, wanted: Pitches): void {
   whenIdle(() => {
-    const affordable = take(wanted);
-    if (affordable.length > 0) void sound.prepare(affordable);
+    const affordable = take([...wanted.keys()]);
+    if (affordable.length > 0)
+      void sound.prepare(new Map(affordable.map((name) => [name, wanted.get(name)!])));
   });
 }

@@ -1,8 +1,8 @@
 // Where the page's bundle begins: every widget that stands in the page comes to life.
-import type { Assets } from "../audio/types.ts";
+import type { Assets, Pitches } from "../audio/types.ts";
 import type { Layouts } from "../views/notation.tsx";
 import { parseSvg, sanitise } from "../views/svg.ts";
-import { prepareAhead } from "./ahead.ts";
+import { pitchesOf, prepareAhead } from "./ahead.ts";
 import { mountOnArrival } from "./arriving.ts";
 import { isKind, type OpenModel, showKind } from "./kinds.ts";
 import { followLinks, meet } from "./links.ts";
@@ -118,14 +118,18 @@ function isInView({ home }: Found): boolean {
   return bottom > 0 && top < innerHeight;
 }
 
-function instrumentsOf(all: readonly Found[]): readonly string[] {
-  const needed = new Set<string>();
-  for (const { traits } of all) {
-    if (traits instanceof Error) continue;
-    for (const voice of traits.piece.score.voices)
-      needed.add(traits.instruments[voice.id] ?? voice.instrument);
-  }
-  return [...needed];
+/** What the pieces of the page need, as they are before anybody changes them. */
+function neededBy(all: readonly Found[]): Pitches {
+  return pitchesOf(
+    all.flatMap(({ traits }) =>
+      traits instanceof Error
+        ? []
+        : traits.piece.score.voices.map(({ id, instrument, notes }) => ({
+            instrument: traits.instruments[id] ?? instrument,
+            notes,
+          })),
+    ),
+  );
 }
 
 /** A widget of a kind that is fetched where it stands. */
@@ -158,8 +162,8 @@ function mountAll(): void {
   mountInTurn(
     all.filter((widget) => !seen.includes(widget)),
     () => {
-      const needed = instrumentsOf(all);
-      if (needed.length > 0) prepareAhead(soundOfPage(beside), needed);
+      const needed = neededBy(all);
+      if (needed.size > 0) prepareAhead(soundOfPage(beside), needed);
     },
   );
 }

@@ -119,7 +119,7 @@ describe("the sound of a page", () => {
   });
 
   it("is made ready ahead of the press, so that the press fetches nothing", async () => {
-    await sound.prepare(["piano"]);
+    await sound.prepare(new Map([["piano", new Set([60])]]));
     expect(fetched).toEqual(["page/worklet.js", "instruments/piano.sf2"]);
     expect(FakeContext.opened[0]?.state).toBe("suspended");
     expect(await press()).toEqual(success);
@@ -128,14 +128,14 @@ describe("the sound of a page", () => {
 
   it("fetches nothing ahead under Save-Data", async () => {
     vi.stubGlobal("navigator", { userAgent: "", maxTouchPoints: 0, connection: { saveData: true } });
-    await sound.prepare(["piano"]);
+    await sound.prepare(new Map([["piano", new Set([60])]]));
     expect([fetched, FakeContext.opened]).toEqual([[], []]);
     expect(await press()).toEqual(success);
   });
 
   it("says nothing about what fails ahead of the press", async () => {
     broken.add("instruments/piano.sf2");
-    await sound.prepare(["piano"]);
+    await sound.prepare(new Map([["piano", new Set([60])]]));
     expect(sound.message.value).toBeNull();
   });
 

@@ -275,6 +275,14 @@ describe("instruments", () => {
     expect(new Date(0).toLocaleString()).toContain("1970");
   });
 
+  it("are decoded ahead for what is to sound, soft or loud, and for nothing else", () => {
+    const source = renderer("piano");
+    while (source.decodeAhead("piano", [60]));
+    source.play(plan([1, 64, 127].map((velocity, i) => [60, i, i + 1, velocity])), START, null);
+    expect(source.decodeSome()).toBe(false);
+    expect(source.decodeAhead("piano", [36])).toBe(true);
+  });
+
   it("must be there before a plan asks for them", () => {
     expect(() => renderer().play(plan([[60, 0, 1]]), START, null)).toThrow(SoundError);
   });

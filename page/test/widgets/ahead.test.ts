@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { purseOf } from "../../src/widgets/ahead.ts";
+import { pitchesOf, purseOf } from "../../src/widgets/ahead.ts";
 
 const sizes = {
   piano: { size_kb: 1500 },
@@ -37,4 +37,18 @@ describe("the purse for instruments", () => {
       { seed: 1 },
     );
   });
+});
+
+it("knows of each instrument what it is to sound, in whatever part", () => {
+  const part = (instrument: string, ...pitches: number[]) => ({
+    instrument,
+    notes: pitches.map((pitch) => ({ pitch })),
+  });
+  const found = pitchesOf([part("piano", 60, 64, 60), part("flute"), part("piano", 36)]);
+  expect(found).toEqual(
+    new Map([
+      ["piano", new Set([60, 64, 36])],
+      ["flute", new Set()],
+    ]),
+  );
 });
