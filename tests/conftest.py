@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import forked_kernels
+import nbval.kernel
 from xdist.scheduler import LoadScopeScheduling
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def place(path: Path) -> int:
 def pytest_configure() -> None:
     """Let the notebooks run as they do when the book is built."""
     forked_kernels.use()
+    # Each message of a kernel would be laid out for a log that nobody keeps.
+    nbval.kernel.pformat = lambda message: message
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

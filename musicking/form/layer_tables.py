@@ -149,9 +149,10 @@ class _Maker:
         made, beat = manners()[manner]
         width = Fraction(BEATS[metre_class(beat)])
         in_beats = scaled(spans, width)
-        played = accompany(in_beats, home, style=made, groove=beat, close=False)
+        undrummed = replace(made, drums=False)
+        played = accompany(in_beats, home, style=undrummed, groove=beat, close=False)
         number = int(in_beats[-1].to_beat / width)
-        harmony, bass = (coded_voice(self._book, voice.notes, number, width) for voice in played.voices[:2])
+        harmony, bass = (coded_voice(self._book, voice.notes, number, width) for voice in played.voices)
         return harmony, bass
 
     def _drums(self, manner: str) -> dict[str, str]:

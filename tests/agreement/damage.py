@@ -59,13 +59,14 @@ def midi(track: bytes, *, length: int | None = None, tracks: int = 1, ticks: int
     return head + b"MTrk" + struct.pack(">I", len(track) if length is None else length) + track
 
 
+_BOMB = zipped(b"<score-partwise>" + b" " * (200 * MEGABYTE))
 _END = b"\x00\xff\x2f\x00"
 _ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 
 #: What is known to have hurt readers of such files: name → (ending, bytes).
 HOSTILE: dict[str, tuple[str, bytes]] = {
-    "a zip bomb": (".mxl", zipped(b"<score-partwise>" + b" " * (200 * MEGABYTE))),
-    "a zip bomb that lies": (".mxl", small_size_announced(zipped(b"<a>" + b" " * (200 * MEGABYTE)), 1000)),
+    "a zip bomb": (".mxl", _BOMB),
+    "a zip bomb that lies": (".mxl", small_size_announced(_BOMB, 1000)),
     "a zip without a score": (".mxl", zipped(b"hello", "readme.txt")),
     "a zip whose container leads out": (
         ".mxl",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import mido
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from musicking import song
 
@@ -28,6 +28,17 @@ TRY_FOR_MS = 180_000
 CODE_CELLS = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
   .filter((cell) => cell.type === "code").map((cell) => cell.toJSON())"""
 HAVE_RUN = f"() => ({CODE_CELLS})().every((cell) => cell.execution_count !== null)"
+OPEN = """async (path) => {
+  const panel = await jupyterapp.commands.execute("docmanager:open", {path});
+  await panel.sessionContext.ready;
+}"""
+# Closed as it stands, without the question whether to keep what has run.
+CLOSE = """async () => {
+  const panel = jupyterapp.shell.currentWidget;
+  await panel.sessionContext.shutdown();
+  panel.context.model.dirty = false;
+  panel.close();
+}"""
 
 
 def without_node(path: str) -> str:
@@ -49,8 +60,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def lab(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Start JupyterLab on the packed wheel alone; give the address of a notebook."""
+def lab(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Start JupyterLab on the packed wheel alone; give its address, and the folder of its notebooks."""
     place = tmp_path_factory.mktemp("lab")
     notebooks = place / "notebooks"
     notebooks.mkdir()
@@ -87,13 +98,7 @@ def lab(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[C
         text=True,
     )
     await_answer(server)
-    address = f"http://127.0.0.1:{port}"
-
-    def notebook_address(notebook: Path) -> str:
-        shutil.copyfile(notebook, notebooks / notebook.name)
-        return f"{address}/lab/tree/{notebook.name}?reset"
-
-    yield notebook_address
+    yield f"http://127.0.0.1:{port}", notebooks
     server.terminate()
     server.wait()
 
@@ -112,24 +117,34 @@ def await_answer(server: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def lab_context(browser: Browser) -> Iterator[BrowserContext]:
-    """One reader's browser for all tests: JupyterLab itself is fetched once."""
+def lab_page(lab: tuple[str, Path], browser: Browser) -> Iterator[Page]:
+    """One reader's JupyterLab for all tests."""
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     context.set_default_timeout(TRY_FOR_MS)
-    yield context
+    page = context.new_page()
+    page.goto(f"{lab[0]}/lab?reset")
+    page.wait_for_function("globalThis.jupyterapp")
+    page.evaluate("() => jupyterapp.restored")
+    yield page
     context.close()
 
 
 @pytest.fixture
-def lab_page(lab_context: BrowserContext) -> Iterator[Page]:
-    page = lab_context.new_page()
-    yield page
-    page.close()
+def open_notebook(lab: tuple[str, Path], lab_page: Page) -> Iterator[Callable[[Path], Page]]:
+    """Open a notebook in it, and close it at the end of the test."""
+
+    def opened(notebook: Path) -> Page:
+        shutil.copyfile(notebook, lab[1] / notebook.name)
+        lab_page.evaluate(OPEN, notebook.name)
+        lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+        return lab_page
+
+    yield opened
+    lab_page.evaluate(CLOSE)
 
 
 def run_all(page: Page) -> None:
-    """Run all cells by the menu, as a reader does, once the kernel stands ready."""
-    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    """Run all cells by the menu, as a reader does."""
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
 
@@ -146,9 +161,9 @@ def write_notebook(path: Path, *cells: str) -> Path:
     return path
 
 
-def test_the_chapter_runs_and_its_widget_plays(lab: Callable[[Path], str], lab_page: Page) -> None:
+def test_the_chapter_runs_and_its_widget_plays(open_notebook: Callable[[Path], Page]) -> None:
     chapter = ROOT / "chapters" / "expressive-components.ipynb"
-    lab_page.goto(lab(chapter))
+    lab_page = open_notebook(chapter)
     run_all(lab_page)
     widget = lab_page.locator(".musicking").first
     widget.get_by_role("button", name="Play").first.click()
@@ -186,7 +201,7 @@ def run_cell(page: Page, number: int) -> Locator:
     return cell
 
 
-def test_traits_go_both_ways(lab: Callable[[Path], str], lab_page: Page, tmp_path: Path) -> None:
+def test_traits_go_both_ways(open_notebook: Callable[[Path], Page], tmp_path: Path) -> None:
     notebook = write_notebook(
         tmp_path / "traits.ipynb",
         "from musicking import song, ritardando\nfrom musicking.widgets import Shape\ngrace = song('amazing_grace')\n"
@@ -195,8 +210,7 @@ def test_traits_go_both_ways(lab: Callable[[Path], str], lab_page: Page, tmp_pat
         "shape.position_beat = grace.beat(5)",
         "print(shape.view, shape.interpretation.components[0].amount, shape.position_beat)",
     )
-    lab_page.goto(lab(notebook))
-    lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lab_page = open_notebook(notebook)
     run_cell(lab_page, 0)
     widget = lab_page.locator(".musicking-app").first
     changed = widget.locator(".mk-changed")
@@ -219,13 +233,12 @@ def test_traits_go_both_ways(lab: Callable[[Path], str], lab_page: Page, tmp_pat
     expect(answered.locator(".jp-OutputArea-output")).to_have_text("performed 0.0 47.0")
 
 
-def test_a_midi_file_is_taken_away(lab: Callable[[Path], str], lab_page: Page, tmp_path: Path) -> None:
+def test_a_midi_file_is_taken_away(open_notebook: Callable[[Path], Page], tmp_path: Path) -> None:
     notebook = write_notebook(
         tmp_path / "take.ipynb",
         "from musicking import song\nfrom musicking.widgets import Shape\nShape(song('amazing_grace'), show=[])",
     )
-    lab_page.goto(lab(notebook))
-    lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lab_page = open_notebook(notebook)
     run_cell(lab_page, 0)
     widget = lab_page.locator(".musicking-app").first
     widget.get_by_role("button", name="More").click()
@@ -243,9 +256,7 @@ build = Build(style="waltz", tonality="ionian", tonic="G", progression="primary"
 build"""
 
 
-def test_every_kind_of_widget_plays_and_goes_both_ways(
-    lab: Callable[[Path], str], lab_page: Page, tmp_path: Path
-) -> None:
+def test_every_kind_of_widget_plays_and_goes_both_ways(open_notebook: Callable[[Path], Page], tmp_path: Path) -> None:
     notebook = write_notebook(
         tmp_path / "kinds.ipynb",
         FIRST_CELL,
@@ -258,8 +269,7 @@ def test_every_kind_of_widget_plays_and_goes_both_ways(
         "exercise = Exercise(*listening('tempo 1'))\nexercise",
         "print(exercise.position_beat > 0)",
     )
-    lab_page.goto(lab(notebook))
-    lab_page.get_by_text("Python 3 (ipykernel) | Idle").wait_for()
+    lab_page = open_notebook(notebook)
     build = run_cell(lab_page, 0).get_by_role("group", name="Build a piece")
     piece = build.locator(".mk-form-piece")
     expect(piece).to_have_text("ABA in G Ionian, Waltz", timeout=TRY_FOR_MS)

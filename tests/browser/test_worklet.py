@@ -184,9 +184,8 @@ def test_a_dragged_tempo_is_heard_and_repeats_nothing(open_page: Callable[..., P
 
 
 def test_nothing_sounds_before_a_press(open_page: Callable[..., Page]) -> None:
-    page = open_page(
-        start="addEventListener('load', () => setTimeout(() => sound.prepare(new Map([['drums', new Set([36])]])), 100))"
-    )
+    prepare = "sound.prepare(new Map([['drums', new Set([36])]]))"
+    page = open_page(start=f"addEventListener('load', () => setTimeout(() => {prepare}, 100))")
     page.wait_for_function("sound.has('drums')")
     assert page.evaluate("[transport.playing.value, sound.state.value]") == [False, "silent"]
     assert press(page) == [True, None]
