@@ -114,7 +114,8 @@ def _track(name: str, events: list[tuple[int, int, Any]]) -> Any:  # noqa: ANN40
     track = mido.MidiTrack([mido.MetaMessage("track_name", name=text)])
     here = 0
     for tick, _, message in sorted(events, key=lambda event: event[:2]):
-        track.append(message.copy(time=tick - here))
+        message.time = tick - here
+        track.append(message)
         here = tick
     track.append(mido.MetaMessage("end_of_track"))
     return track

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from musicking.curve import Curve
 from musicking.export.page_svg import for_page
+from musicking.export.plot_bars import number, rule, rule_and_number
 from musicking.export.tokens import Theme, colours
 from musicking.words.places import one_decimal, rounded
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from musicking.performance import Performance, PerformedVoice
-    from musicking.score import Score
+
 
 Figure = Any
 Axes = Any
@@ -29,10 +30,6 @@ LEFT, RIGHT, TOP, BOTTOM, BETWEEN = 0.68, 0.06, 0.06, 0.42, 0.09
 PIECES_PER_BEAT = 8
 #: dB that a plot shows at least, either way: a small change shall look small.
 LEVEL_ROOM_DB = 6
-#: The strokes at the beats, as a part of the height above them.
-BEAT_STROKE = 0.02
-#: At most so many bars carry a number.
-MOST_LABELS = 12
 
 
 def piano_roll(performance: Performance, theme: Theme = "light") -> Figure:
@@ -48,7 +45,7 @@ def piano_roll(performance: Performance, theme: Theme = "light") -> Figure:
     matplotlib.figure.Figure
     """
     figure, (axes,) = _figure(theme, [SIZE[1] * 1.2])
-    _bar_ticks(axes, performance.score, performance.seconds_at, theme)
+    rule_and_number(axes, performance.score, performance.seconds_at, theme)
     _draw_roll(axes, performance, theme)
     _seconds_label(axes)
     return figure
@@ -58,7 +55,7 @@ def tempo_curve(performance: Performance, theme: Theme = "light") -> Figure:
     """Draw the tempo in beats a minute over the bars of the score."""
     figure, (axes,) = _figure(theme, [SIZE[1]])
     _draw_tempo(axes, performance, theme, float)
-    _bar_ticks(axes, performance.score, float, theme)
+    rule_and_number(axes, performance.score, float, theme)
     axes.set_xlabel("bar")
     return figure
 
@@ -67,7 +64,7 @@ def level_curve(performance: Performance, theme: Theme = "light") -> Figure:
     """Draw the level in dB from mezzo-forte over the bars of the score."""
     figure, (axes,) = _figure(theme, [SIZE[1]])
     _draw_level(axes, performance, theme, float)
-    _bar_ticks(axes, performance.score, float, theme)
+    rule_and_number(axes, performance.score, float, theme)
     axes.set_xlabel("bar")
     return figure
 
@@ -82,9 +79,9 @@ def performance_figure(performance: Performance, theme: Theme = "light") -> Figu
     _draw_tempo(tempo, performance, theme, performance.seconds_at)
     _draw_level(level, performance, theme, performance.seconds_at)
     for axes in (roll, tempo, level):
-        _bar_ticks(axes, performance.score, performance.seconds_at, theme)
-        if axes is not level:
-            axes.tick_params(labelbottom=False)
+        rule(axes, performance.score, performance.seconds_at, theme)
+        axes.xaxis.set_visible(axes is level)
+    number(level, performance.score, performance.seconds_at)
     _seconds_label(level)
     return figure
 
@@ -149,8 +146,6 @@ def _figure(theme: Theme, heights: Sequence[float]) -> tuple[Figure, Sequence[Ax
         for label in (axes.xaxis.label, axes.yaxis.label):
             label.set_color(ink["quiet"])
             label.set_fontsize(9)
-        axes.grid(visible=True, axis="x", color=ink["line"], linewidth=0.5)
-        axes.set_axisbelow(True)
     return figure, list(column)
 
 
@@ -161,17 +156,19 @@ def _voice_colour(voice: PerformedVoice, theme: Theme) -> str:
 
 def _draw_roll(axes: Axes, performance: Performance, theme: Theme) -> None:
     """Draw each note as a bar from onset to release, the louder the stronger."""
-    from matplotlib.collections import PatchCollection
-    from matplotlib.patches import Rectangle
+    from matplotlib.collections import PolyCollection
 
     # The melody is drawn last, so that nothing hides it.
     for voice in reversed(performance.voices):
         bars = [
-            Rectangle((note.onset_sec, note.pitch - 0.4), note.release_sec - note.onset_sec, 0.8)
+            [
+                (note.onset_sec, note.pitch - 0.4), (note.release_sec, note.pitch - 0.4),
+                (note.release_sec, note.pitch + 0.4), (note.onset_sec, note.pitch + 0.4),
+            ]
             for note in voice.notes
-        ]
+        ]  # fmt: skip
         strengths = [min(1.0, 0.3 + 0.7 * note.velocity / 120) for note in voice.notes]
-        axes.add_collection(PatchCollection(bars, facecolor=_voice_colour(voice, theme), alpha=strengths, linewidth=0))
+        axes.add_collection(PolyCollection(bars, facecolor=_voice_colour(voice, theme), alpha=strengths, linewidth=0))
     pitches = [note.pitch for voice in performance.voices for note in voice.notes] or [60]
     lowest, highest = min(pitches) - 1, max(pitches) + 1
     keys = [key for key in range(0, 128, 12) if lowest <= key <= highest]
@@ -236,25 +233,6 @@ def course_of(performance: Performance, curve: Curve) -> list[tuple[float, float
         if right < end and curve.value_at(right) != curve.value_before(right):
             points.append((right, curve.value_at(right)))
     return points
-
-
-def _bar_ticks(axes: Axes, score: Score, place: Callable[[float], float], theme: Theme) -> None:
-    """Rule a line at each bar, with short ones at its beats; number as many bars as there is room for."""
-    from matplotlib.collections import LineCollection
-
-    bars = [bar for bar in score.bars if bar.number > 0]
-    step = next(step for step in (1, 2, 4, 8, 16, 32, 64, len(bars) + 1) if len(bars) <= step * MOST_LABELS)
-    labels = [str(bar.number) if index % step == 0 else "" for index, bar in enumerate(bars)]
-    axes.set_xticks([place(float(bar.start_beat)) for bar in bars], labels)
-    within = [
-        place(float(bar.start_beat) + beat) for bar in bars for beat in range(1, int(bar.end_beat - bar.start_beat))
-    ]
-    # One drawing of all beats: a tick of its own for each takes matplotlib half of the time of a picture.
-    strokes = [((at, 0), (at, -BEAT_STROKE)) for at in within]
-    ink = colours(theme)["line"]
-    beats = LineCollection(strokes, colors=ink, linewidths=0.6, clip_on=False, transform=axes.get_xaxis_transform())
-    axes.add_collection(beats, autolim=False)
-    axes.set_xlim(place(float(score.start_beat)), place(float(score.end_beat)))
 
 
 def _seconds_label(axes: Axes) -> None:
