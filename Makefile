@@ -9,6 +9,7 @@ export PATH := $(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # The one that comes with Python 3.11 takes half as long again.
 PIP := pip==26.3
+PLACE = { test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV); } && pip install --quiet $(PIP)
 # What is imported is compiled then, once, even where Python has been told to keep nothing compiled: the notebooks are
 # run by eighty kernels. Nobody imports all of it; pip takes "no" for this option's "yes".
 export PIP_NO_COMPILE := no
@@ -25,13 +26,11 @@ help:
 
 $(READY): requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found on PATH."; exit 1; }
-	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
-	@pip install --quiet $(PIP)
-	@python -c 'from hatch_build import node_is_there; raise SystemExit(not node_is_there())' \
-		|| pip install --quiet "$$(python -c 'from hatch_build import NODE_FROM_PYPI; print(NODE_FROM_PYPI)')"
 	@echo "installing the packages, and building what the page needs"
-	@python hatch_build.py & parts=$$!; \
-		grep -v '^\.' requirements.txt | pip install --quiet --no-deps -r /dev/stdin; packages=$$?; \
+	@$(PYTHON) -c 'from hatch_build import node_is_there; raise SystemExit(not node_is_there())' || { $(PLACE) && \
+		pip install --quiet "$$($(PYTHON) -c 'from hatch_build import NODE_FROM_PYPI; print(NODE_FROM_PYPI)')"; }
+	@$(PYTHON) hatch_build.py & parts=$$!; \
+		$(PLACE) && grep -v '^\.' requirements.txt | pip install --quiet --no-deps -r /dev/stdin; packages=$$?; \
 		wait $$parts && exit $$packages
 	pip install --quiet --no-deps --editable .
 	@touch $@
