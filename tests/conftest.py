@@ -22,6 +22,8 @@ SOUNDING = tuple(
 )
 FIRST = (*SOUNDING, "browser/test_jupyterlab.py", "browser/test_pages.py", "browser", "agreement", "unit")
 
+AFTER_BROWSERS = FIRST.index("browser") + 1
+
 
 @cache
 def place(path: Path) -> int:
@@ -37,8 +39,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest first; within a file everything stays as it is written."""
-    items.sort(key=lambda item: place(item.path))
+    """Put the longest first, and each notebook beside a file that needs no kernel, so that waiting meets work."""
+    others = [file for file in dict.fromkeys(item.path for item in items) if place(file) >= AFTER_BROWSERS]
+    rank: dict[Path, int] = {}
+    for notebooks in (True, False):
+        alike = sorted((file for file in others if (file.suffix == ".ipynb") == notebooks), key=place)
+        rank |= {file: number for number, file in enumerate(alike)}
+    items.sort(key=lambda item: (min(place(item.path), AFTER_BROWSERS), rank.get(item.path, 0)))
 
 
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # the library brings no types
