@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tests.browser.listening import Samples
 
+OPEN = "globalThis[Symbol.for('musicking.sound')]?.device"
 LISTEN = """async (address) => {
   const { tap } = await import(`${address}/../_test/capture.js`);
   const { device } = globalThis[Symbol.for("musicking.sound")];
@@ -59,7 +60,8 @@ class Heard:
 
 
 def listen(page: Page, address: str) -> None:
-    """Write down every anchor and every sample from now on."""
+    """Write down every anchor and every sample from now on: from when the device is open, if it is on its way."""
+    page.wait_for_function(OPEN)
     page.evaluate(LISTEN, address)
 
 

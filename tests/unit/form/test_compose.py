@@ -210,7 +210,8 @@ class TestFilesOut:
     @pytest.fixture(
         scope="class", params=[("waltz", "G major"), ("gospel", "Bb major_pentatonic"), ("swing", "C blues")]
     )
-    def score(self, request: pytest.FixtureRequest) -> Score:
+    @classmethod
+    def score(cls, request: pytest.FixtureRequest) -> Score:
         return compose(style=request.param[0], tonality=request.param[1], form="AAB", seed=2)
 
     def test_a_lead_sheet(self, score: Score) -> None:
