@@ -56,6 +56,38 @@ function weigh(outfile) {
 }
 
 // In a page of the book, what is imported when it is first used becomes a file of its own.
+const start = join(page, "src/widgets/mount.ts");
+const parts = {
+  takeaway: "src/takeaway/takeaway.ts",
+  more: "src/widgets/more.tsx",
+  exercise: "src/widgets/exercise.tsx",
+  along: "src/along/along.tsx",
+  conducting: "src/conduct/conducting.ts",
+  path: "src/path/path.tsx",
+  build: "src/form/build.tsx",
+  formtask: "src/formtask/formtask.tsx",
+  plan: "src/plan/plan.tsx",
+  hear: "src/hear/hear.tsx",
+  study: "src/study/study.tsx",
+};
+/**
+ * What a page starts with is there before any part. Said to the bundler in every part, it becomes one file; else it would
+ * be cut into as many as there are choices of parts that share a piece of it, and a page would fetch a dozen.
+ */
+const afterStart = {
+  name: "parts come after the start",
+  setup({ onLoad }) {
+    const started = [...readFileSync(start, "utf8").matchAll(/ from "(\.[^"]+)"/g)]
+      .map(([, name]) => `import ${JSON.stringify(join(dirname(start), name))};`)
+      .join("");
+    const entries = new Set(Object.values(parts).map((name) => join(page, name)));
+    onLoad({ filter: /\.tsx?$/ }, ({ path }) =>
+      entries.has(path)
+        ? { contents: readFileSync(path, "utf8") + started, loader: path.endsWith("x") ? "tsx" : "ts" }
+        : undefined,
+    );
+  },
+};
 rmSync(join(out, "parts"), { recursive: true, force: true });
 const { metafile } = await build({
   ...common,
@@ -64,19 +96,10 @@ const { metafile } = await build({
   splitting: true,
   metafile: true,
   outdir: out,
+  plugins: [...carried.plugins, afterStart],
   entryPoints: {
-    widgets: join(page, "src/widgets/mount.ts"),
-    takeaway: join(page, "src/takeaway/takeaway.ts"),
-    more: join(page, "src/widgets/more.tsx"),
-    exercise: join(page, "src/widgets/exercise.tsx"),
-    along: join(page, "src/along/along.tsx"),
-    conducting: join(page, "src/conduct/conducting.ts"),
-    path: join(page, "src/path/path.tsx"),
-    build: join(page, "src/form/build.tsx"),
-    formtask: join(page, "src/formtask/formtask.tsx"),
-    plan: join(page, "src/plan/plan.tsx"),
-    hear: join(page, "src/hear/hear.tsx"),
-    study: join(page, "src/study/study.tsx"),
+    widgets: start,
+    ...Object.fromEntries(Object.entries(parts).map(([name, entry]) => [name, join(page, entry)])),
   },
   chunkNames: "parts/[name]-[hash]",
 });

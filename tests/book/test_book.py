@@ -62,3 +62,9 @@ def test_widgets_are_fetched_only_where_they_stand(pages: dict[Path, Page]) -> N
     for page in pages.values():
         holds = 'class="musicking"' in page.source
         assert ("_musicking/page/widgets.js" in page.source) == holds, page.path.name
+
+
+def test_what_widgets_start_with_is_one_file(pages: dict[Path, Page]) -> None:
+    for page in pages.values():
+        holds = 'class="musicking"' in page.source
+        assert sum("_musicking/page/parts/" in address for address in page.fetched) == holds, page.path.name
