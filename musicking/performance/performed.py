@@ -182,7 +182,8 @@ def perform(
 
 def _voice(voice: Voice, timeline: Timeline, bends: Bends, instrument: Instrument) -> PerformedVoice:
     clock, touch = timeline.clocks[voice.id], Touch(instrument)
-    chains = timeline.chains[voice.id]
+    chains, levels = timeline.chains[voice.id], timeline.levels[voice.id]
+    velocities = {level: touch.velocity(clip(level)) for level in set(levels)}
     notes = tuple(
         PerformedNote(
             chain.ids,
@@ -191,9 +192,9 @@ def _voice(voice: Voice, timeline: Timeline, bends: Bends, instrument: Instrumen
             chain.end_beat,
             clock.onset(chain.onset_beat),
             clock.release(chain.end_beat),
-            touch.velocity(clip(timeline.level_of(chain))),
+            velocities[level],
         )
-        for chain in chains
+        for chain, level in zip(chains, levels, strict=True)
     )
     gain = gain_of(chains, touch, bends, clock, timeline.common.end_beat)
     return PerformedVoice(voice.id, voice.instrument, voice.balance_db, notes, gain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from musicking.performance.chains import Chain, chains_of
@@ -13,14 +14,14 @@ from musicking.performance.timing import Clock, Holds, tempo_curve
 from musicking.performance.warp import Cycles, Warp
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from musicking.curve import Curve
     from musicking.interpretation import Interpretation
     from musicking.score import Score
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Timeline:
     """What is known of a performance before anybody plays it.
 
@@ -70,6 +71,11 @@ class Timeline:
         """Return the dB asked of a note, before anything is clipped."""
         return self.level.value_at(chain.onset_beat) + chain.level_db + self.accents.get(chain.ids[0], 0.0)
 
+    @cached_property
+    def levels(self) -> Mapping[str, Sequence[float]]:
+        """The dB asked of each chain of each voice, by the id of the voice."""
+        return {voice: [self.level_of(chain) for chain in chains] for voice, chains in self.chains.items()}
+
     def duration_sec(self) -> float:
         """Return the second at which the last note is released, at least that of the last bar's end."""
         last = (
@@ -83,8 +89,7 @@ class Timeline:
         """Return whether a level is asked for that is not played."""
         if leaves_range(self.level, self.common.start_beat, self.common.end_beat):
             return True
-        wanted = (self.level_of(chain) for chains in self.chains.values() for chain in chains)
-        return any(clip(level) != level for level in wanted)
+        return any(clip(level) != level for level in set().union(*self.levels.values()))
 
 
 def _accents(laid: Interpretation, by_note: Mapping[str, Chain]) -> dict[str, float]:
