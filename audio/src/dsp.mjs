@@ -73,7 +73,9 @@ export function spectrum(audio, from, size, padded = size) {
   for (let i = 0; i < size; i++)
     re[i] = (audio[from + i] ?? 0) * (0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size));
   fft(re, im);
-  return Float64Array.from({ length: padded / 2 }, (_, i) => re[i] * re[i] + im[i] * im[i]);
+  const power = re.subarray(0, padded / 2);
+  for (let i = 0; i < power.length; i++) power[i] = re[i] * re[i] + im[i] * im[i];
+  return power;
 }
 
 const TAPS = 24;

@@ -69,5 +69,5 @@ function followKey(bank, lowest) {
 
 async function encodeAgain(bank, quality) {
   for (const sample of bank.samples)
-    sample.setCompressedData(await encodeVorbis(sample.getAudioData(), sample.sampleRate, quality));
+    sample.setCompressedData(encodeVorbis(sample.getAudioData(), sample.sampleRate, quality));
 }

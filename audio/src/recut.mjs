@@ -152,7 +152,7 @@ async function cutSample({ recipe, original, bank, cuts }, sample) {
     cut.loopStart,
     cut.loopEnd,
   );
-  made.setCompressedData(await encodeVorbis(cut.audio, recipe.rate_hz, recipe.quality));
+  made.setCompressedData(encodeVorbis(cut.audio, recipe.rate_hz, recipe.quality));
   bank.addSamples(made);
   const off = detuning(audio, recipe.rate_hz, root) + sample.pitchCorrection + recipe.preset_tuning_cents;
   const fineTune = Math.round((recipe.stretch - 1) * off);
