@@ -13,7 +13,7 @@ from jupyter_cache.executors import load_executor
 from jupyter_cache.executors.basic import ExecutionWorkerLocalSerial, ProcessData
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -23,8 +23,11 @@ def notebooks(root: Path) -> list[Path]:
     return sorted(found, key=lambda path: -path.stat().st_size)
 
 
-def run(cache_folder: Path, paths: Iterable[Path], timeout_sec: int) -> None:
-    """Run the notebooks that the cache does not hold yet; what fails is left to Sphinx, which reports it."""
+def run(cache_folder: Path, paths: Iterable[Path], timeout_sec: int) -> Iterator[None]:
+    """Run the notebooks that the cache does not hold yet, and yield when another is done.
+
+    What fails is left to Sphinx, which reports it.
+    """
     cache = get_cache(str(cache_folder))
     names = [str(path) for path in paths]
     for name in names:
@@ -35,4 +38,5 @@ def run(cache_folder: Path, paths: Iterable[Path], timeout_sec: int) -> None:
         forked_kernels.use()
         # Threads are enough: the work is done by the kernels.
         with ThreadPool(os.cpu_count()) as threads:
-            threads.map(ExecutionWorkerLocalSerial(getLogger(__name__)), orders, chunksize=1)
+            for _ in threads.imap_unordered(ExecutionWorkerLocalSerial(getLogger(__name__)), orders):
+                yield

@@ -14,7 +14,7 @@ from sphinx.util.logging import getLogger
 from . import packing, terms
 from .examples import ADDRESS, Example, Placed, placed_in, read_examples
 from .pages import ROOT_MARK
-from .sounds import render
+from .sounds import Rendering
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,9 +25,10 @@ log = getLogger(__name__)
 
 
 class Library:
-    """What sounds in this build; the application holds it from reading the pages to writing them."""
+    """What sounds in this build; the application holds it from running the notebooks to writing the pages."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self.rendering = Rendering(root)
         self.examples: list[Example] = []
         self.terms: list[terms.Heard] = []
 
@@ -40,7 +41,8 @@ class Library:
 
 def library_of(app: Sphinx) -> Library:
     """Return the library of this build."""
-    made: Library = app.__dict__.setdefault("musicking_library", Library())
+    made: Library = app.__dict__.get("musicking_library") or Library(Path(app.srcdir))
+    app.__dict__["musicking_library"] = made
     return made
 
 
@@ -73,7 +75,7 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
     library = library_of(app)
     library.examples = read_examples(env, sounds_of(env))
     library.terms = terms.heard(root)
-    rendered = render(root, [*library.examples, *library.terms])
+    rendered = library.rendering.finish([*library.examples, *library.terms])
     log.info("sounds: %d examples, %d terms, %d rendered", len(library.examples), len(library.terms), rendered)
     if PAGE not in env.found_docs:
         return terms.pages(env)
@@ -94,8 +96,9 @@ def address(app: Sphinx, page: str, _template: str, context: dict[str, Any], _do
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
     """Put the sounds beside the pages."""
+    library = library_of(app)
+    library.rendering.close()
     if failure is None and app.builder.format == "html":
-        library = library_of(app)
         titles = {page: title.astext() for page, title in app.env.titles.items()}
         packing.publish(Path(app.outdir), packing.files_of(library.examples, library.terms, titles, app.config.project))
 

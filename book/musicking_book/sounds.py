@@ -1,5 +1,7 @@
 """Render what the cells of the notebooks have ordered: each sound once, two at a time, none that is there already.
 
+Nothing in the build takes longer, so it begins while the notebooks run and the pages are read.
+
 A sound is kept under a name made of all that it comes from: the performance, the instruments, the renderer, the
 encoder. So whatever else changes in the book, it is not rendered again.
 """
@@ -10,6 +12,7 @@ import hashlib
 import json
 import os
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from multiprocessing import get_context
@@ -17,9 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from musicking.export.audio import mp3_of
+from musicking.export.book_sounds import FOLDER, ORDER
+
+from .files import KERNEL_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from concurrent.futures import Future
 
 CACHE = Path("_build/audio")
 WORKERS = 2
@@ -79,33 +86,70 @@ class Sound:
         return float(self.performance["duration_sec"])
 
 
-def render(book: Path, sounds: Iterable[Sound]) -> int:
-    """Render what is not there yet, and drop what is no longer heard.
+class Rendering:
+    """Renders the sounds of a build from the moment in which a kernel has ordered them, behind all else that works.
 
-    Returns
-    -------
-    int
-        How many were rendered.
+    Parameters
+    ----------
+    book
+        The folder of the book. What has been ordered there before is not looked at.
     """
-    wanted = {sound.file: sound for sound in sounds}
-    (book / CACHE).mkdir(parents=True, exist_ok=True)
-    for path in (book / CACHE).iterdir():
-        if path not in wanted:
-            path.unlink()
-    # The longest first, so that both workers end together.
-    missing = sorted(
-        ((file, sound.performance) for file, sound in wanted.items() if not file.is_file()),
-        key=lambda order: -float(order[1]["duration_sec"]),
-    )
-    if missing:
+
+    def __init__(self, book: Path) -> None:
+        self._book = book
+        self._orders = book / KERNEL_FILES / FOLDER
+        self._seen = set(self._orders.glob(f"*{ORDER}"))
+        self._begun: dict[Path, Future[None]] = {}
+
+    @cached_property
+    def _workers(self) -> ProcessPoolExecutor:
         # Started afresh, not forked: a fork would take over threads that others have begun.
-        with ProcessPoolExecutor(min(WORKERS, len(missing)), mp_context=get_context("spawn")) as workers:
-            list(workers.map(_render_one, missing))
-    return len(missing)
+        return ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn"), initializer=_step_back)
+
+    def begin(self, sounds: Iterable[Sound]) -> None:
+        """Begin what is not there yet, the longest first, so that both workers end together."""
+        (self._book / CACHE).mkdir(parents=True, exist_ok=True)
+        missing = {sound.file: sound for sound in sounds if sound.file not in self._begun and not sound.file.is_file()}
+        for file, sound in sorted(missing.items(), key=lambda entry: -entry[1].duration_sec):
+            self._begun[file] = self._workers.submit(_render, file, sound.performance)
+
+    def begin_ordered(self) -> None:
+        """Begin what kernels have ordered since they were asked for last."""
+        fresh = set(self._orders.glob(f"*{ORDER}")) - self._seen
+        self._seen |= fresh
+        orders = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(fresh))
+        self.begin(Sound(performance=order["performance"], book=self._book) for order in orders)
+
+    def finish(self, sounds: Iterable[Sound]) -> int:
+        """Render what is still missing, and drop what is no longer heard.
+
+        Returns
+        -------
+        int
+            How many were rendered.
+        """
+        wanted = {sound.file: sound for sound in sounds}
+        self.begin(wanted.values())
+        for rendered in self._begun.values():
+            rendered.result()
+        for path in (self._book / CACHE).iterdir():
+            if path not in wanted:
+                path.unlink()
+        return len(self._begun)
+
+    def close(self) -> None:
+        """Let the workers go, also with work undone."""
+        if self._begun:
+            self._workers.shutdown(wait=False, cancel_futures=True)
 
 
-def _render_one(order: tuple[Path, Mapping[str, Any]]) -> None:
-    target, performance = order
+def _step_back() -> None:
+    """Leave the processor to the kernels and to who reads the pages: they are waited for, one after another."""
+    with suppress(AttributeError):  # no such thing on Windows
+        os.nice(10)
+
+
+def _render(target: Path, performance: Mapping[str, Any]) -> None:
     part = target.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(mp3_of(performance, BOOK_RATE_HZ, in_mono=True))
     part.replace(target)

@@ -98,6 +98,7 @@ class _Maker:
         self._alter: dict[str, str] = {}
         self._tones: dict[str, tuple[str, ...]] = {}
         self._played: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in manners()}
+        self._over: dict[tuple[str, Sequence[Span]], dict[str, tuple[str, str]]] = {}
 
     def made(self) -> dict[str, Any]:
         pairs: dict[str, dict[str, Any]] = {}
@@ -126,10 +127,10 @@ class _Maker:
         """Return what is played for a progression in a mode: its chords, and which melodies go over them."""
         bars = section_bars(row)
         laid = {f"{letter} {ends}": self._laid(home, row, letter, ends, bars) for letter, ends in LINES}
+        accompanied = [self._accompanied(home, spans) for spans in laid.values()]
         for manner, (harmony, bass) in self._played.items():
-            lines = [self._accompanied(home, spans, manner) for spans in laid.values()]
-            harmony.append(" ".join(line for line, _ in lines))
-            bass.append(" ".join(line for _, line in lines))
+            harmony.append(" ".join(line[manner][0] for line in accompanied))
+            bass.append(" ".join(line[manner][1] for line in accompanied))
         for spans in laid.values():
             self._note_alterations(home, spans)
         return {
@@ -145,10 +146,19 @@ class _Maker:
         here = row if letter == "A" else other_start(row)
         return harmony_of(phrase_kind(_FRAME), here, home, 1, bars=bars, ends=ends)
 
-    def _accompanied(self, home: Tonality, spans: Sequence[Span], manner: str) -> tuple[str, str]:
-        made, beat = manners()[manner]
+    def _accompanied(self, home: Tonality, spans: Sequence[Span]) -> dict[str, tuple[str, str]]:
+        """Return harmony and bass of each manner; the same chords in the same mode are accompanied once."""
+        over = (home.mode.id, spans)
+        if over not in self._over:
+            in_beats = {metre: scaled(spans, Fraction(BEATS[metre])) for metre in METRES}
+            self._over[over] = {
+                name: self._played_by(home, in_beats[metre_class(beat)], made, beat)
+                for name, (made, beat) in manners().items()
+            }
+        return self._over[over]
+
+    def _played_by(self, home: Tonality, in_beats: Sequence[Span], made: Style, beat: Groove) -> tuple[str, str]:
         width = Fraction(BEATS[metre_class(beat)])
-        in_beats = scaled(spans, width)
         undrummed = replace(made, drums=False)
         played = accompany(in_beats, home, style=undrummed, groove=beat, close=False)
         number = int(in_beats[-1].to_beat / width)
@@ -187,11 +197,10 @@ class _Maker:
         signature = (tones, over)
         if signature not in self._melodies:
             self._melodies[signature] = {}
-            self._melodies[signature] = {
-                f"{metre} {kind}": self._sung(home, row, laid, metre, made)
-                for metre in METRES
-                for kind, made in phrase_kinds().items()
-            }
+            for metre in METRES:
+                in_beats = {line: scaled(spans, Fraction(BEATS[metre])) for line, spans in laid.items()}
+                for kind, made in phrase_kinds().items():
+                    self._melodies[signature][f"{metre} {kind}"] = self._sung(home, row, in_beats, metre, made)
         return list(self._melodies).index(signature)
 
     def _steps(self, home: Tonality, span: Span) -> tuple[Any, ...]:
@@ -204,7 +213,7 @@ class _Maker:
         return tuple(found)
 
     def _sung(
-        self, home: Tonality, row: Progression, laid: Mapping[str, Sequence[Span]], metre: str, kind: PhraseKind
+        self, home: Tonality, row: Progression, in_beats: Mapping[str, Sequence[Span]], metre: str, kind: PhraseKind
     ) -> str:
         """Return the lines of a theme, one for each ending, the theme ornamented, and of what comes between."""
         width = Fraction(BEATS[metre])
@@ -214,12 +223,12 @@ class _Maker:
         ideas = dict(zip("AB", rng.sample(suiting(metre, ""), 2), strict=True))
         grown: dict[tuple[str, Ending], Line] = {}
         for letter, ends in LINES:
-            spans = scaled(laid[f"{letter} {ends}"], width)
+            spans = in_beats[f"{letter} {ends}"]
             grown[letter, ends] = grow(
                 kind, ideas[letter], home, spans, bars=bars, ends=ends, seed=_SEED,
                 within=voice, begins=grown.get((letter, "open")),
             )  # fmt: skip
-        alter = alteration(home, scaled(laid["A closed"], width))
+        alter = alteration(home, in_beats["A closed"])
         theme = grown["A", "closed"]
         rich = varied(theme, "ornament", shortest=SHORTEST[metre], alteration=alter)
         return " ".join(coded_steps(self._book, line, width) for line in (*grown.values(), rich))

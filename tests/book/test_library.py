@@ -13,12 +13,14 @@ import mido
 import numpy as np
 import pytest
 import soundfile
+from musicking_book.files import KERNEL_FILES
 from musicking_book.recipes import play
-from musicking_book.sounds import BOOK_RATE_HZ, Sound, render
+from musicking_book.sounds import BOOK_RATE_HZ, Rendering, Sound
 from musicking_book.terms import path_of, recipes
 from scipy.signal import resample_poly
 
 from musicking.export import audio
+from musicking.export.book_sounds import FOLDER, ORDER
 from musicking.interpretation import Interpretation
 from musicking.score_json import score_from_json
 from musicking.words import describe
@@ -171,6 +173,25 @@ def test_what_was_rendered_before_is_not_rendered_again(tmp_path: Path) -> None:
     for one in (sound, louder):
         one.file.parent.mkdir(parents=True, exist_ok=True)
         one.file.write_bytes(b"mp3")
-    assert render(tmp_path, [sound]) == 0
+    assert Rendering(tmp_path).finish([sound]) == 0
     assert sound.file.exists()
     assert not louder.file.exists()
+
+
+def test_a_sound_is_begun_when_it_is_ordered_and_none_that_an_earlier_build_had_ordered(tmp_path: Path) -> None:
+    def order(duration_sec: float) -> None:
+        folder = tmp_path / KERNEL_FILES / FOLDER
+        folder.mkdir(parents=True, exist_ok=True)
+        performance = {"duration_sec": duration_sec, "voices": []}
+        (folder / f"{duration_sec}{ORDER}").write_text(json.dumps({"performance": performance}))
+
+    order(0.1)
+    rendering = Rendering(tmp_path)
+    order(0.2)
+    rendering.begin_ordered()
+    rendering.begin_ordered()
+    heard = Sound(performance={"duration_sec": 0.3, "voices": []}, book=tmp_path)
+    assert rendering.finish([heard]) == 2
+    rendering.close()
+    assert [path.name for path in heard.file.parent.iterdir()] == [heard.file.name]
+    assert soundfile.info(heard.file).samplerate == BOOK_RATE_HZ
