@@ -30,9 +30,9 @@ $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'from hatch_build import node_is_there; raise SystemExit(not node_is_there())' || { $(PLACE) && \
 		pip install --quiet "$$($(PYTHON) -c 'from hatch_build import NODE_FROM_PYPI; print(NODE_FROM_PYPI)')"; }
 	@$(PYTHON) hatch_build.py & parts=$$!; \
-		$(PLACE) && grep -v '^\.' requirements.txt | pip install --quiet --no-deps -r /dev/stdin; packages=$$?; \
+		$(PLACE) && grep -v '^\.' requirements.txt | pip install --quiet --no-deps -r /dev/stdin && \
+		pip install --quiet --no-deps --editable .; packages=$$?; \
 		wait $$parts && exit $$packages
-	pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(TEST_READY): $(READY) tests/requirements.txt

@@ -35,44 +35,35 @@ class Part(NamedTuple):
     stamp: Path | None
 
 
-#: Two lanes that need nothing of each other: what Node makes, one after another, and what Python makes.
-LANES = (
-    (
-        Part(
-            "packages",
-            ("package.json", "package-lock.json"),
-            ("npm", "ci", "--no-audit", "--no-fund"),
-            ROOT / "node_modules" / ".musicking-stamp",
+PACKAGES = Part(
+    "packages",
+    ("package.json", "package-lock.json"),
+    ("npm", "ci", "--no-audit", "--no-fund"),
+    ROOT / "node_modules" / ".musicking-stamp",
+)
+#: What Node makes of its packages.
+FROM_PACKAGES = (
+    Part("instruments", (), ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"), None),
+    Part(
+        "page",
+        (
+            "package-lock.json",
+            "page/build.mjs",
+            "page/tokens.mjs",
+            "page/licences",
+            "page/src",
+            "page/tsconfig.json",
+            "spec",
         ),
-        Part(
-            "page",
-            (
-                "package-lock.json",
-                "page/build.mjs",
-                "page/tokens.mjs",
-                "page/licences",
-                "page/src",
-                "page/tsconfig.json",
-                "spec",
-            ),
-            ("node", "page/build.mjs"),
-            BUILT / "page" / ".stamp",
-        ),
-        Part(
-            "instruments",
-            (),
-            ("node", "audio/build.mjs", "--out", "musicking/_built/instruments"),
-            None,
-        ),
+        ("node", "page/build.mjs"),
+        BUILT / "page" / ".stamp",
     ),
-    (
-        Part(
-            "layers",
-            ("musicking/form", "musicking/score.py"),
-            (sys.executable, "-m", "musicking.form.layer_tables", "musicking/_built/layers/form.json"),
-            BUILT / "layers" / ".stamp",
-        ),
-    ),
+)
+LAYERS = Part(
+    "layers",
+    ("musicking/form", "musicking/score.py"),
+    (sys.executable, "-m", "musicking.form.layer_tables", "musicking/_built/layers/form.json"),
+    BUILT / "layers" / ".stamp",
 )
 
 
@@ -126,16 +117,13 @@ def build_part(part: Part) -> None:
         part.stamp.write_text(wanted)
 
 
-def build_lane(parts: tuple[Part, ...]) -> None:
-    """Build parts one after another."""
-    for part in parts:
-        build_part(part)
-
-
 def build() -> None:
-    """Bring every part up to date."""
-    with ThreadPoolExecutor() as lanes:
-        list(lanes.map(build_lane, LANES))
+    """Bring every part up to date; what needs nothing of each other is built side by side."""
+    with ThreadPoolExecutor() as beside:
+        layers = beside.submit(build_part, LAYERS)
+        build_part(PACKAGES)
+        list(beside.map(build_part, FROM_PACKAGES))
+        layers.result()
     tables = BUILT / "spec"
     tables.mkdir(parents=True, exist_ok=True)
     for table in (ROOT / "spec").glob("*.json"):
@@ -153,8 +141,8 @@ class PageBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling is t
         return [] if node_is_there() else [NODE_FROM_PYPI]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling calls it so)
-        """Build the page's parts; a source archive carries none of them."""
-        if self.target_name == "wheel":
+        """Build the page's parts; a source archive carries none, and into a working copy ``make`` puts them."""
+        if self.target_name == "wheel" and version != "editable":
             build()
 
 

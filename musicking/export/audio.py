@@ -135,7 +135,13 @@ def _encoded(
 
     buffer = io.BytesIO()
     samples = render(performance, sample_rate_hz)
-    soundfile.write(buffer, samples.mean(axis=1) if in_mono else samples, sample_rate_hz, format=file_format, **options)
+    soundfile.write(
+        buffer,
+        (samples[:, 0] + samples[:, 1]) / 2 if in_mono else samples,
+        sample_rate_hz,
+        format=file_format,
+        **options,
+    )
     return buffer.getvalue()
 
 
