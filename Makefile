@@ -24,12 +24,13 @@ help:
 	@echo "make test    check everything"
 	@echo "make lint | bench | soak | clean"
 
+# What pip does takes longest and cannot be shared out: all else stands back.
 $(READY): requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found on PATH."; exit 1; }
 	@echo "installing the packages, and building what the page needs"
 	@$(PYTHON) -c 'from hatch_build import node_is_there; raise SystemExit(not node_is_there())' || { $(PLACE) && \
 		pip install --quiet "$$($(PYTHON) -c 'from hatch_build import NODE_FROM_PYPI; print(NODE_FROM_PYPI)')"; }
-	@$(PYTHON) hatch_build.py & parts=$$!; \
+	@nice $(PYTHON) hatch_build.py & parts=$$!; \
 		$(PLACE) && grep -v '^\.' requirements.txt | pip install --quiet --no-deps -r /dev/stdin && \
 		pip install --quiet --no-deps --editable .; packages=$$?; \
 		wait $$parts && exit $$packages
