@@ -44,6 +44,12 @@ def test_a_make_is_missed_with_a_reason_and_then_met(open_page: Callable[..., Wa
     press(widget, "Check what I made")
     found = widget.locator(".mk-found")
     expect(found).to_contain_text("The task asks for 6 dB softer: it is 6 dB too loud.")
+    said = widget.get_by_role("status").text_content()
+    press(widget, "Check what I made")
+    widget.page.wait_for_function(
+        "([it, before]) => it.textContent !== before && it.textContent.trim() === before.trim()",
+        arg=[widget.get_by_role("status").element_handle(), said],
+    )
     press(widget, "Piano")
     expect(found).to_contain_text("You have changed it since")
     press(widget, "Check what I made")

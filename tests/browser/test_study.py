@@ -34,6 +34,15 @@ def recall(page: Page) -> Locator:
     return page.get_by_role("group", name="Recall")
 
 
+def assert_said_again(said: Locator, button: Locator) -> None:
+    """Fail if what stands there is not announced again: screen readers do so when it is put there anew."""
+    text = said.inner_text()
+    said.evaluate("it => { it.firstElementChild.saidBefore = true; }")
+    button.press("Enter")
+    said.page.wait_for_function("it => !it.firstElementChild.saidBefore", arg=said.element_handle())
+    expect(said).to_have_text(text)
+
+
 def test_an_answer_is_told_why_and_none_stands_in_the_page_before(open_page: Callable[..., Watched]) -> None:
     watched = settled(open_page(EXERCISES, only=("recall-recall",), dark=True))
     page, asked = watched.page, recall(watched.page)
@@ -42,11 +51,13 @@ def test_an_answer_is_told_why_and_none_stands_in_the_page_before(open_page: Cal
     page.get_by_role("button", name="Answer question 1").press("Enter")
     said = asked.get_by_role("status").first
     expect(said).to_have_text("Choose an answer first.")
+    assert_said_again(said, page.get_by_role("button", name="Answer question 1"))
     first.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     page.get_by_role("button", name="Answer question 1").press("Enter")
     expect(said).to_contain_text("Not this: Adapting, and that alone. A known song is fitted")
     expect(said).not_to_contain_text("The answer")
+    assert_said_again(said, page.get_by_role("button", name="Answer question 1"))
     first.get_by_role("radio", name="All three").check()
     page.get_by_role("button", name="Answer question 1").click()
     expect(said).to_contain_text("Yes: All three can be seen in it.")
@@ -55,6 +66,9 @@ def test_an_answer_is_told_why_and_none_stands_in_the_page_before(open_page: Cal
     asked.get_by_label("The marimba has the tune").select_option(label="efforts")
     page.get_by_role("button", name="Answer question 4").click()
     expect(asked.get_by_role("status").nth(3)).to_contain_text("Not this: efforts. The music fits what")
+    asked.get_by_label("The beat slows down").select_option(label="efforts")
+    page.get_by_role("button", name="Answer question 4").click()
+    expect(asked.get_by_role("status").nth(3)).to_contain_text("has its term.")
     accessible(page)
     fits(asked)
     watched.assert_clean()

@@ -14,6 +14,7 @@ import { FormMap } from "../form/map.tsx";
 import { Button } from "../widgets/controls.tsx";
 import type { OpenModel } from "../widgets/kinds.ts";
 import { placeName, sentence } from "../widgets/places.ts";
+import { say } from "../widgets/said.ts";
 import { Begin, Frame, type Given } from "./parts.tsx";
 import type { Brief } from "./task.ts";
 
@@ -107,7 +108,7 @@ function Checking({ given, task, bench, judged }: At) {
     const findings = judgeForm(task.goals, bench.tables, { choice, start }, { words, said: formGoalWords });
     judged.value = { findings, of: choice };
     const missed = findings.find(({ met }) => !met);
-    if (!bench.playing.peek()) given.said.value = `${summary(findings)} ${missed?.said ?? ""}`;
+    if (!bench.playing.peek()) say(given.said, `${summary(findings)} ${missed?.said ?? ""}`);
   };
   const load = (choice: Choice): void => {
     bench.set(choice);

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import type { Tables } from "../core/layertables.ts";
 import { Roll } from "../views/roll.tsx";
 import { Button, Check } from "../widgets/controls.tsx";
+import { say } from "../widgets/said.ts";
 import { Verdict } from "../widgets/verdict.tsx";
 import { Frame, type Given, layersFor, Where } from "./parts.tsx";
 import { createStand, type Stand } from "./stand.ts";
@@ -128,12 +129,15 @@ function replyTo({ options, answer, replies }: Identify, choice: number): string
 
 function Giving({ given, task, stand, picked, answered, revealed }: At & Tried) {
   const announce = (text: string): void => {
-    if (!stand.playing.peek()) given.said.value = text;
+    if (!stand.playing.peek()) say(given.said, text);
   };
   const answer = (): void => {
     const choice = picked.peek();
-    given.message.value = choice === null ? "Choose an answer first." : null;
-    if (choice === null) return;
+    if (choice === null) {
+      say(given.message, "Choose an answer first.");
+      return;
+    }
+    given.message.value = null;
     answered.value = choice;
     if (choice === task.answer) revealed.value = true;
     announce(replyTo(task, choice));

@@ -1,6 +1,7 @@
 // Walking a path: on, back, and along branches that were kept.
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Score } from "../core/types.ts";
+import { say } from "../widgets/said.ts";
 import {
   type Choice,
   choicesAfter,
@@ -54,8 +55,8 @@ export function createWalk(table: Table, player: GrowingPlayer): Walk {
   });
   player.load(score.peek(), starts.peek());
 
-  const say = (sentence: string): void => {
-    if (!player.playing.peek()) said.value = sentence;
+  const tell = (sentence: string): void => {
+    if (!player.playing.peek()) say(said, sentence);
   };
   /** Go to another way; answers whether the music played. */
   const go = (to: string): void => {
@@ -83,16 +84,16 @@ export function createWalk(table: Table, player: GrowingPlayer): Walk {
     choose: (choice) => {
       const playing = player.playing.peek();
       go(way.peek() + letterOf(choice));
-      say(phrases.peek().at(-1)!.says);
+      tell(phrases.peek().at(-1)!.says);
       if (!playing) player.play(starts.peek().at(-2)!);
     },
     back: (length) => {
       go(way.peek().slice(0, length));
-      say(`Back: ${wayInWords(way.peek())}.`);
+      tell(`Back: ${wayInWords(way.peek())}.`);
     },
     takeUp: (to) => {
       go(to);
-      say(`Taken up again: ${wayInWords(to)}.`);
+      tell(`Taken up again: ${wayInWords(to)}.`);
     },
     play: () => {
       const ended = player.beat.peek() >= starts.peek().at(-1)!;

@@ -1,12 +1,12 @@
 // A question of `Recall` that is answered by choosing.
 import { useSignal } from "@preact/signals";
 import { type Choose, type Reply, replyToChoice } from "./questions.ts";
-import { Answering, type Asked, closed, tellReply } from "./replying.tsx";
+import { Answering, type Asked, closed, type Hint, tellReply } from "./replying.tsx";
 
 export function Choosing({ question, name, number }: Asked<Choose>) {
   const { prompt, options, answer, because } = question;
   const picked = useSignal<number | null>(null);
-  const told = useSignal<Reply | string | null>(null);
+  const told = useSignal<Reply | Hint | null>(null);
   const open = useSignal(false);
   const others = options.flatMap((option, i) => (i === answer ? [] : [{ option, why: because[i] }]));
   return (
@@ -36,7 +36,8 @@ export function Choosing({ question, name, number }: Asked<Choose>) {
         tell={tellReply}
         onAnswer={() => {
           const choice = picked.peek();
-          told.value = choice === null ? "Choose an answer first." : replyToChoice(question, choice);
+          told.value =
+            choice === null ? { first: "Choose an answer first." } : replyToChoice(question, choice);
         }}
       >
         <p>

@@ -1,16 +1,16 @@
 // A question of `Recall` that is answered by a word in a gap.
 import { useSignal } from "@preact/signals";
 import { type Gap, type Reply, replyToWord } from "./questions.ts";
-import { Answering, type Asked, tellReply } from "./replying.tsx";
+import { Answering, type Asked, type Hint, tellReply } from "./replying.tsx";
 
 export function Filling({ question, number }: Asked<Gap>) {
   const { prompt, before, after, accept, because } = question;
   const typed = useSignal("");
-  const told = useSignal<Reply | string | null>(null);
+  const told = useSignal<Reply | Hint | null>(null);
   const open = useSignal(false);
   const answer = (): void => {
     const word = typed.peek();
-    told.value = word.trim() === "" ? "Write a word first." : replyToWord(question, word);
+    told.value = word.trim() === "" ? { first: "Write a word first." } : replyToWord(question, word);
   };
   return (
     <>

@@ -3,15 +3,18 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { Verdict } from "../widgets/verdict.tsx";
 import { type Match, type Reply, repliesToTerms } from "./questions.ts";
-import { Answering, type Asked, Replied } from "./replying.tsx";
+import { Answering, type Asked, type Hint, Replied } from "./replying.tsx";
 
 /** What is said to each meaning; null: it has no term yet. */
 type Rows = readonly (Reply | null)[];
 
 const letter = (row: number): string => String.fromCharCode(97 + row);
 
-/** Only what missed is told. */
+const named = new Intl.ListFormat("en");
+
+/** Which have their term is named, in a line; of those that have not, each is answered. */
 function tellRows(replies: Rows): ComponentChildren {
+  const right = replies.flatMap((reply, row) => (reply?.right ? [`${letter(row)})`] : []));
   const missed = replies.flatMap((reply, row) => (reply?.right ? [] : [{ reply, row }]));
   if (missed.length === 0)
     return (
@@ -20,20 +23,30 @@ function tellRows(replies: Rows): ComponentChildren {
       </p>
     );
   return (
-    <ul>
-      {missed.map(({ reply, row }) => (
-        <li key={row}>
-          {letter(row)}) {reply === null ? "No term is chosen yet." : <Replied {...reply} />}
-        </li>
-      ))}
-    </ul>
+    <>
+      {right.length > 0 && (
+        <p>
+          <Verdict
+            met
+            said={`Yes: ${named.format(right)} ${right.length === 1 ? "has its term" : "have their terms"}.`}
+          />
+        </p>
+      )}
+      <ul>
+        {missed.map(({ reply, row }) => (
+          <li key={row}>
+            {letter(row)}) {reply === null ? "No term is chosen yet." : <Replied {...reply} />}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
 export function Matching({ question, name, number }: Asked<Match>) {
   const { prompt, terms, meanings, answers, because } = question;
   const taken = useSignal<readonly (number | null)[]>(meanings.map(() => null));
-  const told = useSignal<Rows | string | null>(null);
+  const told = useSignal<Rows | Hint | null>(null);
   const open = useSignal(false);
   return (
     <>

@@ -1,6 +1,7 @@
 // What all questions of `Recall` share: how one is answered, and what is said to it.
 import type { Signal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
+import { type ComponentChildren, Fragment } from "preact";
+import { useRef } from "preact/hooks";
 import { Button } from "../widgets/controls.tsx";
 import { Verdict } from "../widgets/verdict.tsx";
 import type { Reply } from "./questions.ts";
@@ -26,12 +27,24 @@ export const tellReply = (reply: Reply, isOpen: boolean): ComponentChildren => (
   </p>
 );
 
+/** What is to be done before there is an answer, in a sentence. */
+export interface Hint {
+  readonly first: string;
+}
+
+/** How often a value has been replaced by another. */
+function useChanges(value: unknown): number {
+  const seen = useRef({ value, times: 0 });
+  if (seen.current.value !== value) seen.current = { value, times: seen.current.times + 1 };
+  return seen.current.times;
+}
+
 interface Props<T> {
   readonly number: number;
   /** Whether the answer stands open. */
   readonly open: Signal<boolean>;
-  /** What was answered last, or what is to be done first, in a sentence. */
-  readonly told: Signal<T | string | null>;
+  /** What is said to what was answered last: a new one each time, also of the same words. */
+  readonly told: Signal<T | Hint | null>;
   tell(answered: T, isOpen: boolean): ComponentChildren;
   onAnswer(): void;
   /** The answer. */
@@ -40,6 +53,7 @@ interface Props<T> {
 
 /** The two buttons under a question, what is said to an answer, and the answer. */
 export function Answering<T extends object>({ number, open, told, tell, onAnswer, children }: Props<T>) {
+  const times = useChanges(told.value);
   return (
     <>
       <div class="mk-row">
@@ -51,16 +65,19 @@ export function Answering<T extends object>({ number, open, told, tell, onAnswer
           idle={open.value}
           onPress={() => {
             open.value = true;
-            if (typeof told.peek() === "string") told.value = null;
+            const said = told.peek();
+            if (said !== null && "first" in said) told.value = null;
           }}
         >
           Show the answer
         </Button>
       </div>
-      {/* There from the start, so that it is announced when it is filled. */}
+      {/* There from the start, so that it is announced when it is filled; filled anew by each answer, also by the same. */}
       <div class="mk-found" role="status">
-        {typeof told.value === "string" ? <p>{told.value}</p> : told.value && tell(told.value, open.value)}
-        {open.value && children}
+        <Fragment key={times}>
+          {told.value && ("first" in told.value ? <p>{told.value.first}</p> : tell(told.value, open.value))}
+          {open.value && children}
+        </Fragment>
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { valueAt } from "../core/curve.ts";
 import { MusicError } from "../core/error.ts";
 import { MOST_FILE_BYTES } from "../reading/limits.ts";
 import type { Desk } from "../widgets/desk.ts";
+import { say } from "../widgets/said.ts";
 import type { Store } from "../widgets/store.ts";
 import { download } from "./download.ts";
 import { addressWith, DAMAGED, pack, unpack } from "./link.ts";
@@ -133,7 +134,7 @@ export async function openLink(fragment: string, desks: ReadonlyMap<string, Desk
   if (desk === undefined) return;
   try {
     takeState(desk.store, await stateIn(desk, desks.has(name ?? "") ? name : undefined, version, text));
-    desk.announcement.value = "Opened as the link has it.";
+    say(desk.announcement, "Opened as the link has it.");
   } catch (error) {
     desk.store.message.value = error instanceof MusicError ? error.message : DAMAGED;
   }

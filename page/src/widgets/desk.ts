@@ -10,6 +10,7 @@ import type { Layouts } from "../views/notation.tsx";
 import { ACCENTS, componentKey, holdKey } from "./blocks.ts";
 import type { Player } from "./player.ts";
 import { type Practice, practiceOf } from "./practice.ts";
+import { say } from "./said.ts";
 import type { Stage } from "./stage.ts";
 import type { Store } from "./store.ts";
 
@@ -126,7 +127,7 @@ export function setKeys(desk: Desk, on: boolean): void {
 
 /** Say something politely; while music sounds, nothing is said. */
 export function announce(desk: Desk, sentence: string): void {
-  if (!desk.player.playing.peek()) desk.announcement.value = sentence;
+  if (!desk.player.playing.peek()) say(desk.announcement, sentence);
 }
 
 /** The card of what is chosen. */
