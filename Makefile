@@ -1,15 +1,20 @@
 # Everything sets itself up: Python 3.11 or newer and make are enough. `make help` lists what there is.
 PORT ?= 8000
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
-	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+# Looked for once, before ours comes first on PATH.
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$p && break; done)
+endif
 VENV := $(CURDIR)/.venv
 READY := $(VENV)/.ready
 TEST_READY := $(VENV)/.test-ready
 export PATH := $(VENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# The one that comes with Python 3.11 takes half as long again.
+# The one that comes with Python 3.11 takes half as long again. Where the machine has a pip, it need not be unpacked first.
 PIP := pip==26.3
-PLACE = { test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV); } && pip install --quiet $(PIP)
+PLACE = { test -x $(VENV)/bin/python || $(PYTHON) -m venv --without-pip $(VENV); } && { \
+	$(PYTHON) -m pip --python $(VENV)/bin/python install --quiet $(PIP) 2>/dev/null || { \
+	$(VENV)/bin/python -m ensurepip >/dev/null && $(VENV)/bin/python -m pip install --quiet $(PIP); }; }
 # What is imported is compiled then, once, even where Python has been told to keep nothing compiled: the notebooks are
 # run by eighty kernels. Nobody imports all of it; pip takes "no" for this option's "yes".
 export PIP_NO_COMPILE := no
