@@ -14,9 +14,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import execution
+from . import execution, library
 from .files import KERNEL_FILES
-from .library import library_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,6 +62,6 @@ def prepare(app: Sphinx, config: Config) -> None:
     config["nb_execution_cache_path"] = str(cache)
     config["html_context"]["tokens"] = json.loads((root / "spec" / "tokens.json").read_text(encoding="utf-8"))
     os.environ["MUSICKING_BOOK_FILES"] = str(made)
-    rendering = library_of(app).rendering
+    rendering = library.of_build(app).rendering
     for _ in execution.run(cache, execution.notebooks(root), config["nb_execution_timeout"]):
         rendering.begin_ordered()

@@ -39,7 +39,7 @@ class Library:
         return sum(path.stat().st_size for path in files)
 
 
-def library_of(app: Sphinx) -> Library:
+def of_build(app: Sphinx) -> Library:
     """Return the library of this build."""
     made: Library = app.__dict__.get("musicking_library") or Library(Path(app.srcdir))
     app.__dict__["musicking_library"] = made
@@ -72,7 +72,7 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if app.builder.format != "html":
         return []
     root = Path(env.srcdir)
-    library = library_of(app)
+    library = of_build(app)
     library.examples = read_examples(env, sounds_of(env))
     library.terms = terms.heard(root)
     rendered = library.rendering.finish([*library.examples, *library.terms])
@@ -88,7 +88,7 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def address(app: Sphinx, page: str, _template: str, context: dict[str, Any], _document: nodes.document | None) -> None:
     """Name the sounds of a page as they lie in the book."""
-    paths = {example.placed.name: example.path for example in library_of(app).examples if example.page == page}
+    paths = {example.placed.name: example.path for example in of_build(app).examples if example.page == page}
     body = ADDRESS.sub(lambda found: f"{ROOT_MARK}{paths[found['name']]}.mp3", context.get("body", ""))
     context["body"] = body
     context["holds_sound"] = "<audio" in body or 'class="hear"' in body
@@ -96,7 +96,7 @@ def address(app: Sphinx, page: str, _template: str, context: dict[str, Any], _do
 
 def publish(app: Sphinx, failure: Exception | None) -> None:
     """Put the sounds beside the pages."""
-    library = library_of(app)
+    library = of_build(app)
     library.rendering.close()
     if failure is None and app.builder.format == "html":
         titles = {page: title.astext() for page, title in app.env.titles.items()}
@@ -108,7 +108,7 @@ class ListeningLibrary(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the lead-in and a section for each page of the book on which something sounds."""
-        library = library_of(self.env.app)
+        library = of_build(self.env.app)
         if not library.examples:
             return []
         minutes = round(sum(example.duration_sec for example in library.examples) / 60)
