@@ -27,7 +27,7 @@ export async function build(recipe, source) {
   bank.trim(new Map([[preset, new Map(keysOf(recipe).map((key) => [key, VELOCITIES]))]]));
   if (recipe.channel === "left") keepLeft(bank);
   bank.removeUnusedElements();
-  if (recipe.quality !== undefined) await encodeAgain(bank, recipe.quality);
+  if (recipe.quality !== undefined) encodeAgain(bank, recipe.quality);
   if (recipe.filter_follows_key) followKey(bank, rangeOf(recipe)[0]);
   if (recipe.calibrate_at !== undefined) {
     await calibrate(bank, recipe);
@@ -67,7 +67,7 @@ function followKey(bank, lowest) {
   }
 }
 
-async function encodeAgain(bank, quality) {
+function encodeAgain(bank, quality) {
   for (const sample of bank.samples)
     sample.setCompressedData(encodeVorbis(sample.getAudioData(), sample.sampleRate, quality));
 }

@@ -41,8 +41,7 @@ export async function build(recipe, source) {
   built.bankMSB = preset.bankMSB;
   built.globalZone.copyFrom(preset.globalZone);
   for (const generator of [G.decayVolEnv, G.decayModEnv]) built.globalZone.setGenerator(generator, null);
-  for (const zone of preset.zones)
-    built.createZone(await recutInstrument(context, preset, zone)).copyFrom(zone);
+  for (const zone of preset.zones) built.createZone(recutInstrument(context, preset, zone)).copyFrom(zone);
   deepen(built, recipe.velocity_depth);
   bank.addPresets(built);
   await calibrate(bank, recipe);
@@ -61,7 +60,7 @@ function deepen(preset, depth) {
 }
 
 /** One instrument of the preset on cut samples; slow layers get one of their own, since their envelope differs. */
-async function recutInstrument(context, preset, presetZone) {
+function recutInstrument(context, preset, presetZone) {
   const { instrument } = presetZone;
   const slow = attackOf(instrument.globalZone, presetZone) > SLOW_ATTACK_SEC;
   const name = slow ? instrument.name + SLOW_NAME : instrument.name;
@@ -74,7 +73,7 @@ async function recutInstrument(context, preset, presetZone) {
   context.instruments.set(name, built);
   context.bank.addInstruments(built);
   for (const { zone, keyRange } of chooseZones(instrument, context.recipe)) {
-    const cut = await cutSample(context, zone.sample);
+    const cut = cutSample(context, zone.sample);
     const copy = built.createZone(cut.sample);
     copy.copyFrom(zone);
     copy.keyRange = keyRange;
@@ -130,7 +129,7 @@ function thin(zones, name) {
 }
 
 /** A source sample cut, resampled, looped and encoded; each once, though several zones play it. */
-async function cutSample({ recipe, original, bank, cuts }, sample) {
+function cutSample({ recipe, original, bank, cuts }, sample) {
   const known = cuts.get(sample);
   if (known) return known;
   const root = sample.originalKey;
