@@ -40,9 +40,17 @@ IMPORTED = (
 _asking = Lock()
 
 
-def use() -> None:
-    """Fork the kernels that this process starts from now on, where that is safe."""
+def use(*, soon: bool = False) -> None:
+    """Fork the kernels that this process starts from now on, where that is safe.
+
+    Parameters
+    ----------
+    soon
+        Whether the first is wanted soon: then what they fork from imports what they need meanwhile.
+    """
     if sys.platform == "linux":
+        if soon:
+            _parent()
         factory = KernelProvisionerFactory.instance()
         factory.provisioners[NAME] = EntryPoint(NAME, f"{__name__}:{Forked.__name__}", factory.GROUP_NAME)
         factory.default_provisioner_name = NAME

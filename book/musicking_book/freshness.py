@@ -14,6 +14,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import forked_kernels
+
 from . import execution, library
 from .files import KERNEL_FILES
 
@@ -53,6 +55,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     cache = caches / digest(root)
     made = root / KERNEL_FILES
     if not cache.exists():
+        forked_kernels.use(soon=True)
         shutil.rmtree(caches, ignore_errors=True)
         shutil.rmtree(made, ignore_errors=True)
     cache.mkdir(parents=True, exist_ok=True)
@@ -62,6 +65,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     config["nb_execution_cache_path"] = str(cache)
     config["html_context"]["tokens"] = json.loads((root / "spec" / "tokens.json").read_text(encoding="utf-8"))
     os.environ["MUSICKING_BOOK_FILES"] = str(made)
-    rendering = library.of_build(app).rendering
+    sounding = library.of_build(app)
+    sounding.begin_terms()
     for _ in execution.run(cache, execution.notebooks(root), config["nb_execution_timeout"]):
-        rendering.begin_ordered()
+        sounding.rendering.begin_ordered()

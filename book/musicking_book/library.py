@@ -28,9 +28,15 @@ class Library:
     """What sounds in this build; the application holds it from running the notebooks to writing the pages."""
 
     def __init__(self, root: Path) -> None:
+        self._root = root
         self.rendering = Rendering(root)
         self.examples: list[Example] = []
         self.terms: list[terms.Heard] = []
+
+    def begin_terms(self) -> None:
+        """Begin with the terms that can be heard: they wait for no notebook."""
+        self.terms = terms.heard(self._root)
+        self.rendering.begin(self.terms)
 
     @property
     def size_bytes(self) -> int:
@@ -71,10 +77,8 @@ def complete(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Render what sounds, now that every page is read, and lay out the page that lists it."""
     if app.builder.format != "html":
         return []
-    root = Path(env.srcdir)
     library = of_build(app)
     library.examples = read_examples(env, sounds_of(env))
-    library.terms = terms.heard(root)
     rendered = library.rendering.finish([*library.examples, *library.terms])
     log.info("sounds: %d examples, %d terms, %d rendered", len(library.examples), len(library.terms), rendered)
     if PAGE not in env.found_docs:
