@@ -43,6 +43,7 @@ $(READY): requirements.txt pyproject.toml
 
 $(TEST_READY): $(READY) tests/requirements.txt
 	pip install --quiet -r tests/requirements.txt
+	@python -m tests.browser.chromium >/dev/null
 	@touch $@
 
 build: $(READY)

@@ -62,6 +62,7 @@ document.querySelector("button").onclick = () => { window.pressed = transport.pl
 const tools = { assets, capture, LATENCY_FRAMES, onsets, planOf, stall, strokes, table, tap, wait };
 Object.assign(window, tools, { sound, transport });
 window.isReady = true;
+dispatchEvent(new Event("ready"));
 </script>"""
 
 
@@ -184,8 +185,9 @@ def test_a_dragged_tempo_is_heard_and_repeats_nothing(open_page: Callable[..., P
 
 
 def test_nothing_sounds_before_a_press(open_page: Callable[..., Page]) -> None:
+    # By the page itself: what a test evaluates counts as a press.
     prepare = "sound.prepare(new Map([['drums', new Set([36])]]))"
-    page = open_page(start=f"addEventListener('load', () => setTimeout(() => {prepare}, 100))")
+    page = open_page(start=f"addEventListener('ready', () => {prepare})")
     page.wait_for_function("sound.has('drums')")
     assert page.evaluate("[transport.playing.value, sound.state.value]") == [False, "silent"]
     assert press(page) == [True, None]
@@ -225,10 +227,9 @@ def test_an_insecure_address_is_told_what_to_do(open_page: Callable[..., Page]) 
 def test_a_browser_that_blocks_sound_says_so(browser: Browser, port: int) -> None:
     context = browser.new_context()
     page = context.new_page()
-    # The page presses Play by itself. What a test evaluates counts as a press, so only the console is asked.
+    # The page presses Play by itself, and only the console is asked, as what a test evaluates counts as a press.
     page.add_init_script(
-        "addEventListener('load', () => setTimeout(async () => {"
-        "  await transport.play(); console.log(String(sound.message.value)); }, 500))"
+        "addEventListener('ready', async () => { await transport.play(); console.log(String(sound.message.value)); })"
     )
     with page.expect_console_message(lambda message: message.type == "log") as said:
         page.goto(f"http://127.0.0.1:{port}/")
