@@ -20,7 +20,7 @@ PLACE = { test -x $(VENV)/bin/python || $(PYTHON) -m venv --without-pip $(VENV);
 export PIP_NO_COMPILE := no
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help serve book test page-test lab lint bench soak clean build
+.PHONY: help serve book test browser page-test lab lint bench soak clean build
 
 help:
 	@echo "make serve   build the book and open it at http://localhost:$(PORT)"
@@ -43,7 +43,6 @@ $(READY): requirements.txt pyproject.toml
 
 $(TEST_READY): $(READY) tests/requirements.txt
 	pip install --quiet -r tests/requirements.txt
-	@python -m tests.browser.chromium >/dev/null
 	@touch $@
 
 build: $(READY)
@@ -67,8 +66,11 @@ lint: $(TEST_READY) build
 # The book takes longest and begins; what needs no browser runs beside it, once the packages for it are there; what is
 # written stays together, where make can see to it.
 test: build
-	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) book lint page-test
+	@$(MAKE) --no-print-directory -j2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) book browser lint page-test
 	python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+browser: build
+	@python -m tests.browser.chromium >/dev/null
 
 page-test: build
 	npm test --silent
