@@ -130,7 +130,9 @@ export function createBench(
       const score = isSameMusic(wanted, next.peek().choice)
         ? levelled(next.peek().score, wanted)
         : await python(wanted);
-      if (wanted === choice.peek()) take(played(wanted, score));
+      if (wanted !== choice.peek()) return;
+      take(played(wanted, score));
+      tell();
     } catch (error) {
       if (wanted === choice.peek()) refuse(error);
     } finally {
@@ -154,7 +156,10 @@ export function createBench(
   };
   let waiting = false;
   let telling = false;
+  /** Python has yet to compose what is chosen, and may refuse: until then it is not told. */
+  const isAsked = (): boolean => choice.peek().own !== null && choice.peek() !== next.peek().choice;
   const tell = spaced(() => {
+    if (isAsked()) return;
     telling = true;
     model.set("choice", choice.peek());
     model.save_changes();
@@ -165,7 +170,7 @@ export function createBench(
     const wanted = changed(choice.peek(), part);
     if (wanted.own !== null && compose === null) message.value = NEEDS_PYTHON;
     choice.value = compose === null ? { ...wanted, own: null } : wanted;
-    tell();
+    if (!isAsked()) tell();
     if (waiting) return;
     waiting = true;
     frame(change);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { assemble } from "../../src/core/layers.ts";
 import type { Choice } from "../../src/core/layertables.ts";
 import { type Compose, createBench } from "../../src/form/bench.ts";
@@ -24,12 +24,13 @@ function modelOf(choice: unknown): OpenModel & { readonly told: unknown[] } {
 /** A lab whose frames are drawn by hand, with a kernel or without. */
 function labOf(compose: Compose | null, choice: unknown = FIRST) {
   const drawn = frames();
-  const bench = createBench(modelOf(choice), tables, new FakeSound(), drawn.frame, compose);
+  const model = modelOf(choice);
+  const bench = createBench(model, tables, new FakeSound(), drawn.frame, compose);
   const settle = async (): Promise<void> => {
     drawn.draw();
     for (let i = 0; i < 5; i++) await Promise.resolve();
   };
-  return { bench, settle };
+  return { bench, settle, told: model.told as readonly Choice[] };
 }
 
 /** Python, which here only gives the piece another name. */
@@ -39,6 +40,13 @@ const python: Compose = async (choice) => ({
 });
 
 describe("what lies outside the layers", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it("is composed by Python, and plays", async () => {
     const { bench, settle } = labOf(python);
     bench.set({ own: OWN });
@@ -65,6 +73,24 @@ describe("what lies outside the layers", () => {
     expect(bench.choice.value.own).toEqual(OWN);
     expect(bench.made.value.score.title).toBe("I vi ii V in D");
     expect(bench.composing.value).toBe(false);
+  });
+
+  it("is told to Python once it has been composed, so that what was refused never is", async () => {
+    const refuse: Compose = (choice) =>
+      choice.own?.progression === "xyz" ? Promise.reject(new Error("There is no xyz.")) : python(choice);
+    const { bench, settle, told } = labOf(refuse);
+    bench.set({ tonic: "E" });
+    bench.set({ tonic: "D" });
+    bench.set({ own: { ...OWN, progression: "xyz" } });
+    vi.runAllTimers();
+    await settle();
+    bench.set({ own: OWN });
+    expect(told.filter(({ own }) => own !== null)).toEqual([]);
+    vi.runAllTimers();
+    await settle();
+    vi.runAllTimers();
+    expect(told.at(-1)).toEqual({ ...FIRST, own: OWN });
+    expect(told.some(({ own }) => own?.progression === "xyz")).toBe(false);
   });
 
   it("gives way to what was asked later", async () => {
