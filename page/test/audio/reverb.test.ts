@@ -25,6 +25,14 @@ function level_db(samples: Float32Array, from_sec: number, to_sec: number): numb
   return 10 * Math.log10(part.reduce((sum, value) => sum + value * value, 0) / part.length);
 }
 
+/** What is left when each frame is the mean of so many: what lies low. */
+const low = (samples: Float32Array, frames = 96): Float32Array =>
+  samples.map((_, i) => samples.subarray(Math.max(0, i - frames), i).reduce((sum, x) => sum + x, 0) / frames);
+
+/** What lies high: what is left between neighbours. */
+const high = (samples: Float32Array): Float32Array =>
+  samples.map((value, i) => value - 2 * (samples[i - 1] ?? 0) + (samples[i - 2] ?? 0));
+
 describe("the room", () => {
   it("lets the clap itself through as it was", () => {
     const [left, right] = answer(0.01, 128);
@@ -39,6 +47,14 @@ describe("the room", () => {
       expect(begins - level_db(side, 0.3, 0.4)).toBeLessThan(25);
       expect(begins - level_db(side, 1.2, 1.3)).toBeGreaterThan(60);
     }
+  });
+
+  it("falls by 60 dB in 1.1 s where it is low, and sooner where it is high", () => {
+    const [left] = answer(0.9, 128);
+    const fall_db = (part: Float32Array): number => level_db(part, 0.1, 0.3) - level_db(part, 0.6, 0.8);
+    const low_db = fall_db(low(left));
+    expect(Math.abs(low_db - (60 * 0.5) / 1.1)).toBeLessThan(2);
+    expect(fall_db(high(left))).toBeGreaterThan(low_db + 10);
   });
 
   it("sounds differently on either side", () => {
