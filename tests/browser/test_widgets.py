@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from musicking import Interpretation, accentuation, describe, perform, song
 from tests.browser.test_pages import WIDEST, settled
@@ -193,6 +193,20 @@ def test_letter_keys_can_be_switched_off(chapter: Watched) -> None:
     expect(widget.get_by_role("radio", name="as performed")).to_be_checked()
 
 
+def valuetexts(nodes: list[dict[str, Any]]) -> list[str]:
+    """What sliders of an accessibility tree say."""
+    return [p["value"]["value"] for n in nodes for p in n["properties"] if p["name"] == "valuetext"]
+
+
+def tells_what_sliders_say(context: BrowserContext) -> bool:
+    """Whether the browser's tree holds what a plain slider says: that of Chromium 156 leaves it out for every one."""
+    page = context.new_page()
+    page.set_content('<div role="slider" tabindex="0" aria-label="a" aria-valuenow="3" aria-valuetext="three">a</div>')
+    nodes = context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    page.close()
+    return "three" in valuetexts([n for n in nodes if not n.get("ignored") and n["role"]["value"] == "slider"])
+
+
 def test_every_control_has_a_name_a_role_and_a_value(chapter: Watched) -> None:
     widget = shape(chapter.page)
     widget.get_by_role("button", name="More").click()
@@ -210,9 +224,10 @@ def test_every_control_has_a_name_a_role_and_a_value(chapter: Watched) -> None:
     assert nameless == []
     sliders = [n for n in controls if n["role"]["value"] == "slider"]
     assert all(n.get("value", {}).get("value") not in (None, "") for n in sliders)
-    # As it stands in the page: the tree of Chromium 156 has left out every valuetext.
     speaking = re.compile(r"^bar 3: \d+ beats a minute$")
     expect(slider(widget, "Tempo, bar 3")).to_have_attribute("aria-valuetext", speaking)
+    if tells_what_sliders_say(chapter.page.context):
+        assert any(speaking.match(text) for text in valuetexts(sliders))
     chosen = [n for n in controls if n["role"]["value"] == "combobox"]
     assert chosen
     assert all(n.get("value", {}).get("value") for n in chosen)
